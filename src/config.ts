@@ -1,0 +1,72 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** The folder that holds package.json, whether this runs from src/ or from dist/. */
+export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+const folder = (inside: string) =>
+  z
+    .string()
+    .default(path.join(ROOT, inside))
+    .transform((value) => path.resolve(value));
+
+/**
+ * Every setting, read once from the environment (and from .env, which .env.example documents). An empty value counts as
+ * not set, as in `DISCORD_TOKEN=` of a copied .env.example.
+ */
+const environment = z.object({
+  /** The bot's token. Only `sanad start` needs it. */
+  DISCORD_TOKEN: z
+    .string()
+    .trim()
+    .refine((value) => !/\s/.test(value), { message: 'must be one word: copy the token again' })
+    .optional(),
+  /** Discord's API, without the version. Another address is for tests. */
+  DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
+  /** The folder of sources. */
+  SANAD_CORPUS: folder('corpus'),
+  /** The folder in which what is built from the corpus is kept. */
+  SANAD_INDEX: folder('embeddings/index'),
+  /** A folder with a model, or the id of a model of the Hugging Face hub (downloaded once). */
+  SANAD_MODEL: z.string().default(path.join(ROOT, 'embeddings/model')),
+  /** How much the bot logs. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export interface Config {
+  readonly discord: { readonly token: string | undefined; readonly apiUrl: string };
+  readonly corpus: string;
+  readonly index: string;
+  readonly model: string;
+  readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+}
+
+/** A setting that cannot be used. The message names the variable and what it must be, never its value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** What the command line says; it wins over the environment. */
+export interface ConfigOverrides {
+  readonly corpus?: string | undefined;
+  readonly index?: string | undefined;
+}
+
+/** @throws ConfigError */
+export function loadConfig(env: NodeJS.ProcessEnv, overrides: ConfigOverrides = {}): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`These settings cannot be used:\n  ${problems.join('\n  ')}\nSee .env.example.`);
+  }
+  const settings = parsed.data;
+  return {
+    discord: { token: settings.DISCORD_TOKEN, apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, '') },
+    corpus: overrides.corpus === undefined ? settings.SANAD_CORPUS : path.resolve(overrides.corpus),
+    index: overrides.index === undefined ? settings.SANAD_INDEX : path.resolve(overrides.index),
+    model: settings.SANAD_MODEL,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
