@@ -1,0 +1,22 @@
+/** What a text looks like to the model. */
+export interface Embedding {
+  /** Mean over the token vectors, L2-normalised: `dimensions` numbers. */
+  readonly pooled: Float32Array;
+  /**
+   * The last hidden state of every token of the text, each L2-normalised, row after row: `tokens` × `dimensions`
+   * numbers. Special tokens and the prefix are left out.
+   */
+  readonly tokenVectors: Float32Array;
+  readonly tokens: number;
+}
+
+/** The prefix of e5 models: they were trained with one before every text. */
+export type Role = 'query' | 'passage';
+
+export interface Embedder {
+  /** What the vectors depend on, in hex: an index made with another fingerprint is of no use. */
+  readonly fingerprint: string;
+  readonly dimensions: number;
+  /** Embeds one text. The result depends on the role and the text alone, not on what is embedded beside it. */
+  embed(role: Role, text: string): Promise<Embedding>;
+}
