@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+
+/**
+ * An index folder holds generations, each a folder of files that never change once `CURRENT` names it:
+ *
+ *     CURRENT                         the name of the generation in use
+ *     g-<host>-<process>-<random>/    a generation, or one being written
+ *
+ * A build writes a new generation and then replaces CURRENT by a rename, which the file system does at once or not at
+ * all. So a kill at any moment leaves the old index or the new one. Every build has its own folder, so builds do not
+ * meet; of two, the later rename wins, and both are whole.
+ */
+const POINTER = 'CURRENT';
+const NAME = /^g-([0-9a-z]+)-(\d+)-[0-9a-f]+$/;
+const HOST =
+  hostname()
+    .toLowerCase()
+    .replace(/[^0-9a-z]/g, '') || 'host';
+/** After this long, a generation that is not in use was left by a crash on another host. */
+const ABANDONED_MS = 24 * 60 * 60 * 1000;
+
+/** The folder of the generation in use, if there is one. */
+export async function currentGeneration(directory: string): Promise<string | undefined> {
+  try {
+    const name = (await readFile(path.join(directory, POINTER), 'utf8')).trim();
+    return NAME.test(name) ? path.join(directory, name) : undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** A new folder to write a generation into. */
+export async function beginGeneration(directory: string): Promise<string> {
+  const folder = path.join(directory, `g-${HOST}-${process.pid}-${randomBytes(6).toString('hex')}`);
+  await mkdir(folder, { recursive: true });
+  return folder;
+}
+
+/** Makes a written generation the one in use, and removes those that no one needs any more. */
+export async function publishGeneration(folder: string): Promise<void> {
+  const directory = path.dirname(folder);
+  const previous = await currentGeneration(directory);
+  for (const name of await readdir(folder)) await sync(path.join(folder, name));
+  await sync(folder);
+  const pointer = path.join(directory, `${POINTER}-${path.basename(folder)}`);
+  await writeFile(pointer, `${path.basename(folder)}\n`);
+  await sync(pointer);
+  await rename(pointer, path.join(directory, POINTER));
+  await sync(directory);
+  await removeAbandoned(directory, previous);
+}
+
+/** Removes a generation that was not published. */
+export async function discardGeneration(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function sync(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Removes the generation just replaced and those whose writer is gone. One that another living process is writing
+ * stays. A reader that was about to open a removed one reads CURRENT again (see `openIndex`).
+ */
+async function removeAbandoned(directory: string, previous: string | undefined): Promise<void> {
+  const current = await currentGeneration(directory);
+  for (const name of await readdir(directory)) {
+    const folder = path.join(directory, name);
+    const owner = NAME.exec(name.startsWith(`${POINTER}-`) ? name.slice(POINTER.length + 1) : name);
+    if (!owner || folder === current) continue;
+    const local = owner[1] === HOST;
+    const abandoned = local ? !isAlive(Number(owner[2])) : await olderThan(folder, ABANDONED_MS);
+    if (abandoned || folder === previous) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+async function olderThan(file: string, ms: number): Promise<boolean> {
+  try {
+    return Date.now() - (await stat(file)).mtimeMs > ms;
+  } catch {
+    return false;
+  }
+}
