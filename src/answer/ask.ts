@@ -1,0 +1,78 @@
+import type { Corpus } from '../corpus/corpus.js';
+import type { Embedder } from '../embedding/embedding.js';
+import { centre } from '../embedding/vectors.js';
+import type { PassageStore } from '../index/store.js';
+import { detectLanguage, type QuestionLanguage } from '../language/detect.js';
+import type { Calibration } from '../search/calibration.js';
+import { judge, type Status } from '../search/confidence.js';
+import { rank } from '../search/rank.js';
+import { describePassage, type RankedPassage } from './passage.js';
+
+/** Far above what people ask (Discord allows 2,000 for a message) and far below what would keep the machine busy. */
+export const LONGEST_QUESTION = 6_000;
+export const MOST_RESULTS = 20;
+export const DEFAULT_RESULTS = 3;
+
+export interface AskOptions {
+  /** How many passages, 1 to `MOST_RESULTS`. */
+  readonly results?: number | undefined;
+  /** Only passages of this source. */
+  readonly source?: number | undefined;
+}
+
+export interface Answer {
+  readonly question: string;
+  readonly language: QuestionLanguage;
+  readonly status: Status;
+  /** How likely the first passage answers, 0 to 1. */
+  readonly confidence: number;
+  /** How long it took, in milliseconds. */
+  readonly ms: number;
+  /** The best ones, also when the status is `not_found`. */
+  readonly passages: readonly RankedPassage[];
+}
+
+export type AskProblem = 'empty_question' | 'question_too_long' | 'no_such_source';
+
+export type AskResult =
+  | { readonly ok: true; readonly answer: Answer }
+  | { readonly ok: false; readonly reason: AskProblem };
+
+export interface AskParts {
+  readonly corpus: Corpus;
+  readonly embedder: Embedder;
+  readonly store: PassageStore;
+  readonly calibration: Calibration;
+}
+
+/** Finds the passages that answer a question, and says how far they can be trusted to. */
+export async function ask(parts: AskParts, question: string, options: AskOptions = {}): Promise<AskResult> {
+  const { corpus, embedder, store, calibration } = parts;
+  const { results = DEFAULT_RESULTS, source } = options;
+  const begin = performance.now();
+  const text = question.trim();
+  if (text === '') return { ok: false, reason: 'empty_question' };
+  if (text.length > LONGEST_QUESTION) return { ok: false, reason: 'question_too_long' };
+  if (source !== undefined && !corpus.source(source)) return { ok: false, reason: 'no_such_source' };
+
+  const language = detectLanguage(text);
+  const embedding = await embedder.embed('query', text);
+  const centred = centre(embedding.pooled, calibration.questionMean(language));
+  const ranked = await rank(store, { text, embedding, centred }, source);
+  const passages = ranked.slice(0, Math.max(1, Math.min(results, MOST_RESULTS))).map(({ key, score }) => {
+    const found = corpus.find(key);
+    if (!found.ok)
+      throw new Error(`The index speaks of ${key}, which the corpus does not have (${found.reason}).`);
+    return { ...describePassage(found.passage), score };
+  });
+  return {
+    ok: true,
+    answer: {
+      question,
+      language,
+      ...judge(ranked, calibration.data),
+      ms: performance.now() - begin,
+      passages,
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { Config } from '../config.js';
+import type { Corpus } from '../corpus/corpus.js';
+import { loadCorpus } from '../corpus/load.js';
+import { TransformersEmbedder } from '../embedding/transformers-embedder.js';
+import { type EnsureOptions, ensureIndex } from '../index/open.js';
+import { Calibration } from '../search/calibration.js';
+import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
+import { type QuoteResult, quote } from './quote.js';
+import { listSources, type SourceSummary } from './sources.js';
+
+export interface OpenOptions extends Pick<EnsureOptions, 'onProgress' | 'onStale' | 'onBuilt' | 'signal'> {
+  /** Told, in a sentence, of what works less well than it could. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
+}
+
+/** The use cases over one corpus, with its model and index loaded. */
+export class Sanad {
+  private constructor(private readonly parts: AskParts) {}
+
+  /** Loads the corpus, the model and the index, which is built where it is missing or out of date. */
+  static async open(config: Config, options: OpenOptions = {}): Promise<Sanad> {
+    const corpus = await loadCorpus(config.corpus);
+    for (const warning of corpus.warnings) options.onWarning?.(warning);
+    const embedder = await TransformersEmbedder.load(config.model);
+    const calibration = Calibration.load();
+    if (!calibration.fits(embedder.fingerprint)) {
+      options.onWarning?.('The confidence was calibrated with another model: take it as a guess.');
+    }
+    const store = await ensureIndex({ ...options, corpus, embedder, directory: config.index });
+    return new Sanad({ corpus, embedder, store, calibration });
+  }
+
+  get corpus(): Corpus {
+    return this.parts.corpus;
+  }
+
+  ask(question: string, options?: AskOptions): Promise<AskResult> {
+    return ask(this.parts, question, options);
+  }
+
+  quote(reference: string): QuoteResult {
+    return quote(this.corpus, reference);
+  }
+
+  sources(): SourceSummary[] {
+    return listSources(this.corpus);
+  }
+
+  async close(): Promise<void> {
+    await this.parts.store.close();
+  }
+}

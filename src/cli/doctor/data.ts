@@ -1,0 +1,64 @@
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
+import { loadCorpus } from '../../corpus/load.js';
+import { inspectModelFolder } from '../../embedding/model-files.js';
+import { inspectIndex } from '../../index/open.js';
+import { Calibration } from '../../search/calibration.js';
+import { type Check, fault, ok, remark } from './check.js';
+
+export const model: Check = {
+  name: 'model',
+  async run(examined) {
+    const { fingerprint } = await inspectModelFolder(examined.config.model);
+    examined.fingerprint = fingerprint;
+    if (!Calibration.load().fits(fingerprint)) {
+      return remark(
+        `${examined.config.model} is not the model that ships with this version`,
+        'Its answers may be good; how sure it is of them is a guess. To restore: git checkout -- embeddings/model',
+      );
+    }
+    return ok(examined.config.model);
+  },
+};
+
+export const corpus: Check = {
+  name: 'corpus',
+  async run(examined) {
+    const loaded = await loadCorpus(examined.config.corpus);
+    examined.corpus = loaded;
+    const [warning] = loaded.warnings;
+    if (warning !== undefined) return remark(warning, 'Mend the file, or leave it so.');
+    return ok(`${loaded.sources.length} sources in ${examined.config.corpus}`);
+  },
+};
+
+export const index: Check = {
+  name: 'index',
+  async run({ config, corpus, fingerprint }) {
+    if (!corpus || fingerprint === undefined)
+      return fault('not looked at', 'Mend the model and the corpus first.');
+    const state = await inspectIndex(config.index, corpus, { fingerprint });
+    if (state.ok) return ok(`built ${state.manifest.builtAt}, every file whole`);
+    if (!(await canWrite(config.index))) {
+      return fault(
+        `${config.index} cannot be written`,
+        'Give this user the right to, or name another with --index.',
+      );
+    }
+    return remark(
+      `${state.reason}: ${state.detail}`,
+      'It is built by itself when needed, or now by: sanad index',
+    );
+  },
+};
+
+/** Whether the folder, or the nearest one above that exists, may be written. */
+async function canWrite(folder: string): Promise<boolean> {
+  try {
+    await access(folder, constants.W_OK);
+    return true;
+  } catch (error) {
+    const parent = path.dirname(folder);
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' && parent !== folder && canWrite(parent);
+  }
+}

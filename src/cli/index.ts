@@ -1,0 +1,45 @@
+import { loadCorpus } from '../corpus/load.js';
+import { TransformersEmbedder } from '../embedding/transformers-embedder.js';
+import { buildIndex } from '../index/build.js';
+import { inspectIndex } from '../index/open.js';
+import type { CliCommand } from './support/command.js';
+import { buildMessages, note } from './support/open.js';
+import { type CommonOptions, configFrom, withCommonOptions } from './support/options.js';
+import { printJson, printLine } from './support/print.js';
+
+export const command: CliCommand = {
+  define(program) {
+    withCommonOptions(program.command('index'))
+      .description('bring the index up to date with the sources; only what changed is embedded')
+      .action(run);
+  },
+};
+
+async function run(options: CommonOptions): Promise<void> {
+  const config = configFrom(options);
+  const messages = buildMessages();
+  const corpus = await loadCorpus(config.corpus);
+  for (const warning of corpus.warnings) messages.onWarning(warning);
+  const embedder = await TransformersEmbedder.load(config.model);
+  const state = await inspectIndex(config.index, corpus, embedder);
+  let report = { embedded: 0, reused: 0 };
+  if (!state.ok) {
+    messages.onStale(state.reason, state.detail);
+    report = await buildIndex({ corpus, embedder, directory: config.index, onProgress: messages.onProgress });
+    messages.onBuilt(report);
+  } else if (!options.json) {
+    note('The index is up to date.');
+  }
+  const sentences = [...corpus.passages()].length;
+  if (options.json) {
+    printJson({
+      index: config.index,
+      rebuilt: !state.ok,
+      sources: corpus.sources.length,
+      sentences,
+      ...report,
+    });
+  } else {
+    printLine(`${corpus.sources.length} sources, ${sentences} sentences in ${config.index}`);
+  }
+}

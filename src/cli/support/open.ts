@@ -1,0 +1,57 @@
+import { SingleBar } from 'cli-progress';
+import { Sanad } from '../../answer/sanad.js';
+import type { Config } from '../../config.js';
+import type { BuildReport, Progress } from '../../index/build.js';
+import type { StaleReason } from '../../index/open.js';
+
+const WHY: Readonly<Record<StaleReason, (detail: string) => string>> = {
+  missing: () => 'There is no index yet',
+  format: (detail) => `The index is of another version (${detail})`,
+  model: () => 'The index was made by another model',
+  corpus: (detail) => `The sources changed (${detail})`,
+  damaged: (detail) => `The index is damaged (${detail})`,
+};
+
+/** Opens Sanad and says on standard error what takes time: a bar on a terminal, a line before and after elsewhere. */
+export function openSanad(config: Config, signal?: AbortSignal): Promise<Sanad> {
+  return Sanad.open(config, { ...buildMessages(), signal });
+}
+
+export function buildMessages() {
+  const progress = progressBar();
+  return {
+    onWarning: (warning: string) => note(`warning: ${warning}`),
+    onStale: (reason: StaleReason, detail: string) => note(`${WHY[reason](detail)}: building it.`),
+    onProgress: progress.update,
+    onBuilt: (report: BuildReport) => {
+      progress.stop();
+      note(`Index built: ${report.embedded} texts embedded, ${report.reused} taken over.`);
+    },
+  };
+}
+
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+function progressBar() {
+  let bar: SingleBar | undefined;
+  return {
+    update({ done, total }: Progress) {
+      if (!process.stderr.isTTY) return;
+      if (!bar) {
+        bar = new SingleBar({
+          format: '{bar} {value}/{total} texts, {eta_formatted} left',
+          stream: process.stderr,
+          hideCursor: true,
+        });
+        bar.start(total, done);
+      }
+      bar.update(done);
+    },
+    stop() {
+      bar?.stop();
+      bar = undefined;
+    },
+  };
+}

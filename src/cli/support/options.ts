@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { type Command, InvalidArgumentError } from 'commander';
+import { config as loadDotenv } from 'dotenv';
+import { type Config, loadConfig } from '../../config.js';
+
+/** What every command takes. */
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly corpus?: string;
+  readonly index?: string;
+}
+
+export function withCommonOptions(command: Command): Command {
+  return command
+    .option('--json', 'print JSON, one object a line, and nothing else on standard output')
+    .option('--corpus <dir>', 'the folder of sources (default: SANAD_CORPUS or corpus)')
+    .option(
+      '--index <dir>',
+      'the folder for what is built from it (default: SANAD_INDEX or embeddings/index)',
+    );
+}
+
+/** The settings: the command line wins over the environment, the environment over .env. */
+export function configFrom(options: CommonOptions): Config {
+  loadDotenv({ quiet: true });
+  const config = loadConfig(process.env, options);
+  if (options.corpus === undefined || options.index !== undefined) return config;
+  // Two corpora must not take turns in one index folder, each rebuilding what the other built.
+  const standard = loadConfig(process.env);
+  if (config.corpus === standard.corpus) return config;
+  const name = createHash('sha256').update(config.corpus).digest('hex').slice(0, 12);
+  return { ...config, index: path.join(standard.index, `corpus-${name}`) };
+}
+
+/** An option's value as a whole number in a range. */
+export function wholeNumber(from: number, to: number): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < from || number > to) {
+      throw new InvalidArgumentError(`It must be a whole number from ${from} to ${to}.`);
+    }
+    return number;
+  };
+}
