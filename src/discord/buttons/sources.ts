@@ -1,0 +1,10 @@
+import type { Button } from '../command.js';
+import { sourcesView } from '../views/sources.js';
+
+/** Turns to a page of the list of sources. */
+export const button: Button = {
+  async run([page = '0'], { sanad, messages }) {
+    const number = /^\d{1,6}$/.test(page) ? Number(page) : 0;
+    return { private: true, update: true, body: sourcesView(sanad.sources(), number, messages) };
+  },
+};

@@ -1,0 +1,11 @@
+import { defineCommand } from '../command.js';
+import { sourcesView } from '../views/sources.js';
+
+export const command = defineCommand({
+  definition: { name: 'sources', options: {} },
+  isPrivate: () => true,
+  run: async (_args, { sanad, messages }) => ({
+    private: true,
+    body: sourcesView(sanad.sources(), 0, messages),
+  }),
+});

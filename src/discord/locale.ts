@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AskProblem } from '../answer/ask.js';
+import type { ReferenceProblem } from '../corpus/corpus.js';
+import { loadModules } from '../load-modules.js';
+import type { Status } from '../search/confidence.js';
+
+interface OptionText {
+  readonly name: string;
+  readonly description: string;
+}
+
+interface CommandText extends OptionText {
+  readonly options: Readonly<Record<string, OptionText>>;
+}
+
+export type Problem = AskProblem | ReferenceProblem | 'source_changed' | 'outdated' | 'failed';
+
+export type ConfidenceWord = 'high' | 'medium' | 'low';
+
+/** Everything the bot says, in one language: a file of locales/ a language. */
+export interface Messages {
+  readonly rightToLeft: boolean;
+  /** By the command's English name. */
+  readonly commands: Readonly<Record<string, CommandText>>;
+  readonly status: Readonly<Record<Status, string>>;
+  readonly confidence: Readonly<Record<ConfidenceWord, string>>;
+  readonly nearest: string;
+  readonly questionShortened: string;
+  readonly tooLongToShow: string;
+  read(reference: string): string;
+  readonly previousPage: string;
+  readonly nextPage: string;
+  page(page: number, pages: number): string;
+  source(counts: { readonly paragraphs: number; readonly sentences: number }): string;
+  cite(example: string): string;
+  sources(count: number): string;
+  readonly problems: Readonly<Record<Problem, string>>;
+  lastParagraph(last: number): string;
+  lastSentence(last: number): string;
+}
+
+const FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), 'locales');
+
+const languages = new Map(
+  [...(await loadModules<{ messages: Messages }>(FOLDER))].map(([language, module]) => [
+    language,
+    module.messages,
+  ]),
+);
+
+/** Languages of the interface other than English, with their texts. */
+export function otherLanguages(): [language: string, messages: Messages][] {
+  return [...languages].filter(([language]) => language !== 'en');
+}
+
+/** The texts for a locale of Discord, such as `ar` or `en-GB`: English where its language is not spoken. */
+export function messagesFor(locale: string): Messages {
+  const found = languages.get(locale) ?? languages.get(locale.split('-')[0] ?? '') ?? languages.get('en');
+  if (!found) throw new Error('locales/en is missing');
+  return found;
+}

@@ -1,0 +1,57 @@
+import type { Messages } from '../locale.js';
+
+const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+export const messages: Messages = {
+  rightToLeft: false,
+  commands: {
+    ask: {
+      name: 'ask',
+      description: 'Ask a question and get the passages that answer it, word for word',
+      options: {
+        question: { name: 'question', description: 'What you want to know, in any language' },
+        source: { name: 'source', description: 'Only look in this source' },
+        private: { name: 'private', description: 'Only you see the answer' },
+      },
+    },
+    quote: {
+      name: 'quote',
+      description: 'Quote a passage by its reference, word for word',
+      options: { reference: { name: 'reference', description: 'For example 2:1.4, 2:1.4-6 or 1:5' } },
+    },
+    sources: { name: 'sources', description: 'List the sources that can be asked and quoted', options: {} },
+  },
+  status: {
+    answered: 'These passages answer',
+    unsure: 'These passages may answer: read before you rely on them',
+    not_found: 'The sources do not seem to answer this',
+  },
+  confidence: { high: 'Confidence: high', medium: 'Confidence: medium', low: 'Confidence: low' },
+  nearest: 'The nearest passage, which is not an answer:',
+  questionShortened: '(your question is longer than fits here; all of it was read)',
+  tooLongToShow: 'This passage is longer than fits here. Press “Read” for all of it.',
+  read: (reference) => `Read ${reference}`,
+  previousPage: 'Back',
+  nextPage: 'Next',
+  page: (page, pages) => `Part ${page} of ${pages}`,
+  source: ({ paragraphs, sentences }) =>
+    `${plural(paragraphs, 'paragraph', 'paragraphs')}, ${plural(sentences, 'sentence', 'sentences')}`,
+  cite: (example) => `Cite it like ${example}`,
+  sources: (count) => plural(count, 'source', 'sources'),
+  problems: {
+    empty_question: 'Your question is empty. Write what you want to know, in any language.',
+    question_too_long: 'Your question is too long. Shorten it to what you want to know.',
+    no_such_source: 'There is no such source. /sources lists them.',
+    not_a_reference:
+      'That is not a reference. Write one like 2:1.4 (source 2, paragraph 1, sentence 4), 2:1.4-6 or 1:5.',
+    backwards_range: 'The range runs backwards. Write the smaller number first, as in 2:1.4-6.',
+    no_such_paragraph: 'That source has no such paragraph.',
+    no_such_sentence: 'That paragraph has no such sentence.',
+    source_changed:
+      'The source has changed since this message was written. Ask again to get the passage as it is now.',
+    outdated: 'This is from another version of Sanad and works no more. Ask again.',
+    failed: 'Something went wrong here, and nothing was lost. Try again in a moment.',
+  },
+  lastParagraph: (last) => `Its last paragraph is ${last}.`,
+  lastSentence: (last) => `Its last sentence is ${last}.`,
+};

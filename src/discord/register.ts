@@ -1,0 +1,53 @@
+import { type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+import type { Command } from './command.js';
+import { toApi } from './definitions.js';
+
+const remoteCommands = z.array(z.record(z.string(), z.unknown()));
+
+/**
+ * Registers the commands by one bulk overwrite, if Discord's are not the same already: an overwrite counts against a
+ * daily limit and makes people's clients load the commands anew.
+ * @returns whether they were overwritten
+ */
+export async function registerCommands(
+  rest: REST,
+  applicationId: string,
+  commands: Iterable<Command>,
+): Promise<boolean> {
+  const route = Routes.applicationCommands(applicationId);
+  const wanted = [...commands].map(({ definition }) => toApi(definition));
+  const query = new URLSearchParams({ with_localizations: 'true' });
+  const registered = remoteCommands.parse(await rest.get(route, { query }));
+  if (sameCommands(wanted, registered)) return false;
+  await rest.put(route, { body: wanted });
+  return true;
+}
+
+/** Whether every registered command says what is wanted; what Discord adds (ids, versions, defaults) does not count. */
+export function sameCommands(
+  wanted: ReadonlyArray<{ readonly name: string }>,
+  registered: ReadonlyArray<Record<string, unknown>>,
+): boolean {
+  if (wanted.length !== registered.length) return false;
+  return wanted.every((command) => {
+    const found = registered.find(({ name }) => name === command.name);
+    return found !== undefined && covers(command, found);
+  });
+}
+
+function covers(wanted: unknown, found: unknown): boolean {
+  if (Array.isArray(wanted)) {
+    // Discord leaves an empty list out.
+    const list = found ?? [];
+    return (
+      Array.isArray(list) && list.length === wanted.length && wanted.every((item, i) => covers(item, list[i]))
+    );
+  }
+  if (typeof wanted === 'object' && wanted !== null) {
+    const record = (found ?? {}) as Record<string, unknown>;
+    return Object.entries(wanted).every(([key, value]) => covers(value, record[key]));
+  }
+  // Discord leaves out what is false.
+  return wanted === false ? !found : wanted === found;
+}

@@ -1,0 +1,75 @@
+import type { APIButtonComponent, APIEmbed } from 'discord-api-types/v10';
+import type { Answer } from '../../answer/ask.js';
+import type { RankedPassage } from '../../answer/passage.js';
+import type { Corpus } from '../../corpus/corpus.js';
+import type { Status } from '../../search/confidence.js';
+import { embedLength, LIMITS } from '../limits.js';
+import type { ConfidenceWord, Messages } from '../locale.js';
+import type { MessageBody } from '../reply.js';
+import { button, rowsOf } from './buttons.js';
+import { readId } from './passage.js';
+import { COLOURS, ownLine, quotationCard } from './quotation.js';
+
+/** How much of a long question is shown again. It is the asker's own text, and the message says that it goes on. */
+const QUESTION = 600;
+
+const COLOUR: Readonly<Record<Status, number>> = {
+  answered: COLOURS.good,
+  unsure: COLOURS.careful,
+  not_found: COLOURS.bad,
+};
+
+/** Confidence in words: a number would look more exact than it is. */
+export function confidenceWord(confidence: number): ConfidenceWord {
+  return confidence >= 0.8 ? 'high' : confidence >= 0.5 ? 'medium' : 'low';
+}
+
+/**
+ * An answer: the question and the verdict, then a card a passage. A refusal shows only the nearest passage, and says
+ * that it is no answer. A quotation that does not fit is never shown in part: a button opens it.
+ */
+export function answerView(answer: Answer, corpus: Corpus, messages: Messages): MessageBody {
+  const refused = answer.status === 'not_found';
+  const passages = refused ? answer.passages.slice(0, 1) : answer.passages.slice(0, LIMITS.embeds - 1);
+  const embeds = [header(answer, messages)];
+  const buttons: APIButtonComponent[] = [];
+  let used = embedLength(embeds[0]!);
+  // What each card still to come needs at least: its own when it fits, a short one when not.
+  const short = passages.map((passage) => quotationCard(passage, messages.tooLongToShow, messages));
+  let reserved = short.reduce((sum, card) => sum + embedLength(card), 0);
+  for (const [i, passage] of passages.entries()) {
+    reserved -= embedLength(short[i]!);
+    const whole = quotationCard(passage, ownLine(passage.quote), messages);
+    const fits =
+      embedLength(whole) <= LIMITS.embedDescription &&
+      used + embedLength(whole) + reserved <= LIMITS.embedsTotal;
+    const card = fits ? whole : short[i]!;
+    used += embedLength(card);
+    embeds.push(card);
+    if (!fits) buttons.push(readButton(passage, corpus, messages));
+  }
+  return { embeds, components: rowsOf(buttons) };
+}
+
+function header(answer: Answer, messages: Messages): APIEmbed {
+  const question = answer.question.trim().replace(/\s+/g, ' ');
+  const lines = [
+    ownLine(question.length > QUESTION ? `${question.slice(0, QUESTION).toWellFormed()}…` : question),
+  ];
+  if (question.length > QUESTION) lines.push(messages.questionShortened);
+  if (answer.status === 'not_found' && answer.passages.length > 0) lines.push('', messages.nearest);
+  return {
+    color: COLOUR[answer.status],
+    title: messages.status[answer.status],
+    description: lines.join('\n'),
+    ...(answer.status === 'not_found'
+      ? {}
+      : { footer: { text: messages.confidence[confidenceWord(answer.confidence)] } }),
+  };
+}
+
+function readButton(passage: RankedPassage, corpus: Corpus, messages: Messages): APIButtonComponent {
+  const source = corpus.source(passage.source);
+  if (!source) throw new Error(`The answer quotes source ${passage.source}, which the corpus does not have.`);
+  return button(messages.read(passage.reference), readId('open', passage.reference, 0, source));
+}

@@ -1,0 +1,15 @@
+import type { Messages, Problem } from '../locale.js';
+import type { Reply } from '../reply.js';
+import { COLOURS } from './quotation.js';
+
+/** What to do about something that cannot be done as asked: for the asker alone. */
+export function problemReply(problem: Problem, messages: Messages, available?: number): Reply {
+  const lines = [messages.problems[problem]];
+  if (available !== undefined && problem === 'no_such_paragraph')
+    lines.push(messages.lastParagraph(available));
+  if (available !== undefined && problem === 'no_such_sentence') lines.push(messages.lastSentence(available));
+  return {
+    private: true,
+    body: { embeds: [{ color: COLOURS.careful, description: lines.join('\n') }], components: [] },
+  };
+}

@@ -1,0 +1,56 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+import type { SourceSummary } from '../../answer/sources.js';
+import type { Messages } from '../locale.js';
+import type { MessageBody } from '../reply.js';
+import { button, rowsOf } from './buttons.js';
+import { COLOURS, ownLine, referenceLine } from './quotation.js';
+
+/** The button action that turns to a page of the list. */
+export const SOURCES = 'sources';
+
+/** Three cards with the longest of everything keep within what Discord allows for a message. */
+const SOURCES_ON_PAGE = 3;
+/** A title is no quotation: a longer one ends in an ellipsis here. */
+const LONGEST_FACT = 240;
+const LONGEST_URL = 300;
+
+/** The list of sources, a card each. Pages count from 0. */
+export function sourcesView(
+  sources: readonly SourceSummary[],
+  page: number,
+  messages: Messages,
+): MessageBody {
+  const pages = Math.max(1, Math.ceil(sources.length / SOURCES_ON_PAGE));
+  const shown = Math.min(Math.max(0, page), pages - 1);
+  const cards = sources
+    .slice(shown * SOURCES_ON_PAGE, (shown + 1) * SOURCES_ON_PAGE)
+    .map((source) => sourceCard(source, messages));
+  const heading: APIEmbed = {
+    color: COLOURS.neutral,
+    title: messages.sources(sources.length),
+    ...(pages > 1 ? { footer: { text: messages.page(shown + 1, pages) } } : {}),
+  };
+  const turn = (label: string, to: number) =>
+    button(label, { action: SOURCES, args: [String(to)] }, to < 0 || to >= pages);
+  return {
+    embeds: [heading, ...cards],
+    components:
+      pages > 1 ? rowsOf([turn(messages.previousPage, shown - 1), turn(messages.nextPage, shown + 1)]) : [],
+  };
+}
+
+function sourceCard(source: SourceSummary, messages: Messages): APIEmbed {
+  const lines = [`**${fact(source.title)}**`];
+  for (const text of [source.publisher, source.author, source.published]) {
+    if (text !== undefined) lines.push(fact(text));
+  }
+  // The loader lets only web addresses through; as it stands, Discord makes it a link.
+  if (source.url !== undefined && source.url.length <= LONGEST_URL) lines.push(source.url);
+  lines.push(messages.source(source));
+  lines.push(messages.cite(referenceLine(`${source.id}:1.1`, messages)));
+  return { color: COLOURS.neutral, description: lines.join('\n') };
+}
+
+function fact(text: string): string {
+  return ownLine(text.length > LONGEST_FACT ? `${text.slice(0, LONGEST_FACT - 1).toWellFormed()}…` : text);
+}
