@@ -8,7 +8,7 @@ import { hashText, passagesFingerprint } from './fingerprint.js';
 import { beginGeneration, discardGeneration, publishGeneration } from './generations.js';
 import { Graph } from './graph.js';
 import { LexicalIndex } from './lexical.js';
-import { describeFiles, FILES, FORMAT, MANIFEST, type Manifest, type Rows } from './manifest.js';
+import { describeFiles, FILES, FORMAT, MANIFEST, type Manifest, type Rows, sha256Of } from './manifest.js';
 import { type Previous, PreviousVectors } from './previous.js';
 import { encodeTokens, rowBytes } from './token-codec.js';
 
@@ -41,8 +41,8 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   const previous = await PreviousVectors.open(options.directory, options.embedder);
   const folder = await beginGeneration(options.directory);
   try {
-    const report = await writeGeneration(folder, options, previous);
-    await publishGeneration(folder);
+    const { manifestSha256, ...report } = await writeGeneration(folder, options, previous);
+    await publishGeneration({ folder, manifestSha256 });
     return report;
   } catch (error) {
     await discardGeneration(folder);
@@ -56,7 +56,7 @@ async function writeGeneration(
   folder: string,
   options: BuildOptions,
   previous: Previous,
-): Promise<BuildReport> {
+): Promise<BuildReport & { manifestSha256: string }> {
   const { corpus, embedder, onProgress, signal } = options;
   const { dimensions } = embedder;
   const inside = (name: string) => path.join(folder, name);
@@ -129,8 +129,9 @@ async function writeGeneration(
     sources: corpus.sources.map(({ id, slug, sha256 }) => ({ id, slug, sha256 })),
     files: await describeFiles(folder),
   };
-  await writeFile(inside(MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
-  return { embedded, reused: total - embedded };
+  const text = `${JSON.stringify(manifest, null, 2)}\n`;
+  await writeFile(inside(MANIFEST), text);
+  return { embedded, reused: total - embedded, manifestSha256: sha256Of(text) };
 }
 
 function countTexts(corpus: Corpus): number {

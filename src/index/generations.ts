@@ -6,7 +6,7 @@ import path from 'node:path';
 /**
  * An index folder holds generations, each a folder of files that never change once `CURRENT` names it:
  *
- *     CURRENT                         the name of the generation in use
+ *     CURRENT                         the name of the generation in use, and the checksum of its manifest
  *     g-<host>-<process>-<random>/    a generation, or one being written
  *
  * A build writes a new generation and then replaces CURRENT by a rename, which the file system does at once or not at
@@ -22,11 +22,19 @@ const HOST =
 /** After this long, a generation that is not in use was left by a crash on another host. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
-/** The folder of the generation in use, if there is one. */
-export async function currentGeneration(directory: string): Promise<string | undefined> {
+export interface Generation {
+  readonly folder: string;
+  /** SHA-256 of its manifest, which holds those of its other files. */
+  readonly manifestSha256: string;
+}
+
+/** The generation in use, if there is one. */
+export async function currentGeneration(directory: string): Promise<Generation | undefined> {
   try {
-    const name = (await readFile(path.join(directory, POINTER), 'utf8')).trim();
-    return NAME.test(name) ? path.join(directory, name) : undefined;
+    const [name = '', manifestSha256 = ''] = (await readFile(path.join(directory, POINTER), 'utf8'))
+      .trim()
+      .split(' ');
+    return NAME.test(name) ? { folder: path.join(directory, name), manifestSha256 } : undefined;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
@@ -41,17 +49,17 @@ export async function beginGeneration(directory: string): Promise<string> {
 }
 
 /** Makes a written generation the one in use, and removes those that no one needs any more. */
-export async function publishGeneration(folder: string): Promise<void> {
+export async function publishGeneration({ folder, manifestSha256 }: Generation): Promise<void> {
   const directory = path.dirname(folder);
   const previous = await currentGeneration(directory);
   for (const name of await readdir(folder)) await sync(path.join(folder, name));
   await sync(folder);
   const pointer = path.join(directory, `${POINTER}-${path.basename(folder)}`);
-  await writeFile(pointer, `${path.basename(folder)}\n`);
+  await writeFile(pointer, `${path.basename(folder)} ${manifestSha256}\n`);
   await sync(pointer);
   await rename(pointer, path.join(directory, POINTER));
   await sync(directory);
-  await removeAbandoned(directory, previous);
+  await removeAbandoned(directory, previous?.folder);
 }
 
 /** Removes a generation that was not published. */
@@ -73,7 +81,7 @@ async function sync(file: string): Promise<void> {
  * stays. A reader that was about to open a removed one reads CURRENT again (see `openIndex`).
  */
 async function removeAbandoned(directory: string, previous: string | undefined): Promise<void> {
-  const current = await currentGeneration(directory);
+  const current = (await currentGeneration(directory))?.folder;
   for (const name of await readdir(directory)) {
     const folder = path.join(directory, name);
     const owner = NAME.exec(name.startsWith(`${POINTER}-`) ? name.slice(POINTER.length + 1) : name);

@@ -4,6 +4,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import type { Generation } from './generations.js';
 
 /** Raise it when anything about the files or about what is embedded changes: an index of another format is rebuilt. */
 export const FORMAT = 1;
@@ -53,11 +54,13 @@ export type ReadManifest =
   | { readonly ok: true; readonly manifest: Manifest }
   | { readonly ok: false; readonly reason: 'missing' | 'format' | 'damaged'; readonly detail: string };
 
-/** Reads a generation's manifest; says which format it has when that is another one. */
-export async function readManifest(folder: string): Promise<ReadManifest> {
+/** Reads the manifest of a generation; says which format it has when that is another one. */
+export async function readManifest({ folder, manifestSha256 }: Generation): Promise<ReadManifest> {
   let json: unknown;
   try {
-    json = JSON.parse(await readFile(path.join(folder, MANIFEST), 'utf8'));
+    const text = await readFile(path.join(folder, MANIFEST), 'utf8');
+    if (sha256Of(text) !== manifestSha256) return { ok: false, reason: 'damaged', detail: MANIFEST };
+    json = JSON.parse(text);
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     return { ok: false, reason: missing ? 'missing' : 'damaged', detail: MANIFEST };
@@ -103,6 +106,10 @@ export async function findDamage(folder: string, { files }: Manifest): Promise<s
     }
   }
   return undefined;
+}
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 async function hashFile(file: string): Promise<string> {

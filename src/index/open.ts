@@ -20,9 +20,10 @@ export async function inspectIndex(
   corpus: Corpus,
   embedder: Pick<Embedder, 'fingerprint'>,
 ): Promise<IndexState> {
-  const folder = await currentGeneration(directory);
-  if (folder === undefined) return { ok: false, reason: 'missing', detail: directory };
-  const read = await readManifest(folder);
+  const generation = await currentGeneration(directory);
+  if (!generation) return { ok: false, reason: 'missing', detail: directory };
+  const { folder } = generation;
+  const read = await readManifest(generation);
   if (!read.ok) return read;
   const { manifest } = read;
   if (manifest.model !== embedder.fingerprint) {

@@ -33,9 +33,10 @@ export class PreviousVectors implements Previous {
   }
 
   static async open(directory: string, embedder: Embedder): Promise<Previous> {
-    const folder = await currentGeneration(directory);
-    if (folder === undefined) return NOTHING;
-    const read = await readManifest(folder);
+    const generation = await currentGeneration(directory);
+    if (!generation) return NOTHING;
+    const { folder } = generation;
+    const read = await readManifest(generation);
     if (!read.ok || read.manifest.model !== embedder.fingerprint) return NOTHING;
     if ((await findDamage(folder, read.manifest)) !== undefined) return NOTHING;
     const opened: FileHandle[] = [];

@@ -39,9 +39,14 @@ function digitValue(codePoint: number): number {
   return codePoint >= 0x1d7ce && codePoint <= 0x1d7ff ? (codePoint - 0x1d7ce) % 10 : codePoint - zero;
 }
 
+/** Which part of a text's letters is Arabic, 0 to 1; 0 where there are no letters. */
+export function arabicShare(text: string): number {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const arabic = text.match(/(?=\p{L})\p{Script=Arabic}/gu)?.length ?? 0;
+  return letters === 0 ? 0 : arabic / letters;
+}
+
 /** Whether most letters of a text are Arabic. */
 export function isMostlyArabic(text: string): boolean {
-  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return arabic * 2 > letters;
+  return arabicShare(text) > 0.5;
 }

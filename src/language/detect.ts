@@ -1,4 +1,4 @@
-import { isMostlyArabic } from './arabic.js';
+import { arabicShare } from './arabic.js';
 
 /** `und` is BCP 47's word for a language that is not known. */
 export type QuestionLanguage = 'ar' | 'en' | 'und';
@@ -19,7 +19,8 @@ const ENGLISH = new Set(
  */
 export function detectLanguage(text: string): QuestionLanguage {
   if (!/\p{L}/u.test(text)) return 'und';
-  if (isMostlyArabic(text)) return /[پچژگ]/u.test(text) ? 'und' : 'ar';
+  // An Arabic question often holds a foreign name, which has more letters than a short question's own words.
+  if (arabicShare(text) >= 1 / 3) return /[پچژگ]/u.test(text) ? 'und' : 'ar';
   const words = text.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
   if (words.some((word) => ENGLISH.has(word))) {
     return words.every((word) => /^[a-z']+$/.test(word)) || words.length > 3 ? 'en' : 'und';
