@@ -5,7 +5,7 @@ import { Graph } from './graph.js';
 import { LexicalIndex } from './lexical.js';
 import { FILES, type Manifest, type Rows, rows } from './manifest.js';
 import { readExactly } from './previous.js';
-import type { Hit, PassageKey, PassageStore, SearchLimits, SentenceVectors } from './store.js';
+import type { Hit, PassageKey, PassageStore, SearchLimits, SentenceVectors, TokenMatrix } from './store.js';
 import { decodeTokens, rowBytes } from './token-codec.js';
 
 /** How many of the nearest hits come by way of their paragraph's vector. */
@@ -86,24 +86,31 @@ export class EmbeddedStore implements PassageStore {
   }
 
   async fetch(keys: readonly PassageKey[]): Promise<SentenceVectors[]> {
-    return Promise.all(keys.map((key) => this.#fetchOne(key)));
+    // Sentences of one paragraph share its vector, and hnswlib hands a vector out as an array of numbers.
+    const vectors = new Map<number, Float32Array>();
+    const vectorOf = (paragraph: number) => {
+      const vector = vectors.get(paragraph) ?? this.paragraphGraph.vector(paragraph);
+      vectors.set(paragraph, vector);
+      return vector;
+    };
+    return Promise.all(
+      keys.map(async (key) => {
+        const row = this.#rowOf.get(key);
+        if (row === undefined) throw new Error(`The index has no sentence ${key}.`);
+        const { firstToken, tokens, paragraph } = this.known.sentences[row]!;
+        return { key, tokens: await this.#tokensAt(firstToken, tokens), paragraph: vectorOf(paragraph) };
+      }),
+    );
   }
 
   async close(): Promise<void> {
     await this.tokens.close();
   }
 
-  async #fetchOne(key: PassageKey): Promise<SentenceVectors> {
-    const row = this.#rowOf.get(key);
-    if (row === undefined) throw new Error(`The index has no sentence ${key}.`);
-    const { firstToken, tokens, paragraph } = this.known.sentences[row]!;
+  async #tokensAt(first: number, count: number): Promise<TokenMatrix> {
     const stride = rowBytes(this.dimensions);
-    const bytes = await readExactly(this.tokens, firstToken * stride, tokens * stride);
-    return {
-      key,
-      tokens: decodeTokens(bytes, tokens, this.dimensions),
-      paragraph: this.paragraphGraph.vector(paragraph),
-    };
+    const bytes = await readExactly(this.tokens, first * stride, count * stride);
+    return decodeTokens(bytes, count, this.dimensions);
   }
 }
 

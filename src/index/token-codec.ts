@@ -1,41 +1,42 @@
 import type { TokenMatrix } from './store.js';
 
 /**
- * Token vectors on disk: for each row a little-endian float32 scale, then a signed byte a dimension, value = byte ×
+ * Token vectors on disk, a block a sentence: for each row a float32 scale, then the rows as signed bytes, value = byte ×
  * scale. A quarter of float32, and the cosine between a row and its stored form stays above 0.9999, because a
- * normalised row of 384 numbers has no outlier that would coarsen the rest.
+ * normalised row of 384 numbers has no outlier that would coarsen the rest. Scales stand first so that a block read
+ * from disk is used as it is; numbers are in the machine's byte order, as are those of hnswlib.
  */
 export function encodeTokens(vectors: Float32Array, rows: number, dimensions: number): Buffer {
-  const bytes = Buffer.allocUnsafe(rows * rowBytes(dimensions));
-  let offset = 0;
+  const block = new ArrayBuffer(rows * rowBytes(dimensions));
+  const { values, scales } = viewOf(block, 0, rows, dimensions);
   for (let row = 0; row < rows; row++) {
-    const vector = vectors.subarray(row * dimensions, (row + 1) * dimensions);
+    const from = row * dimensions;
     let largest = 0;
-    for (const value of vector) largest = Math.max(largest, Math.abs(value));
-    // The scale is rounded to float32 first, so that encoding and decoding divide and multiply by the same number.
+    for (let i = from; i < from + dimensions; i++) largest = Math.max(largest, Math.abs(vectors[i]!));
+    // Rounded to float32 first, so that encoding divides by the number that decoding multiplies with.
     const scale = Math.fround(largest / 127);
-    offset = bytes.writeFloatLE(scale, offset);
-    for (const value of vector) {
-      const level = scale === 0 ? 0 : Math.round(value / scale);
-      offset = bytes.writeInt8(Math.max(-127, Math.min(127, level)), offset);
-    }
+    scales[row] = scale;
+    for (let i = from; i < from + dimensions; i++)
+      values[i] = scale === 0 ? 0 : Math.round(vectors[i]! / scale);
   }
-  return bytes;
+  return Buffer.from(block);
 }
 
-/** The inverse of `encodeTokens`. The bytes are copied. */
+/** The inverse of `encodeTokens`: a view of the bytes, which must begin at a multiple of four in their buffer. */
 export function decodeTokens(bytes: Buffer, rows: number, dimensions: number): TokenMatrix {
-  const stride = rowBytes(dimensions);
-  const values = new Int8Array(rows * dimensions);
-  const scales = new Float32Array(rows);
-  for (let row = 0; row < rows; row++) {
-    const offset = row * stride;
-    scales[row] = bytes.readFloatLE(offset);
-    values.set(new Int8Array(bytes.buffer, bytes.byteOffset + offset + 4, dimensions), row * dimensions);
-  }
-  return { values, scales, rows, dimensions };
+  return viewOf(bytes.buffer, bytes.byteOffset, rows, dimensions);
 }
 
+function viewOf(buffer: ArrayBufferLike, offset: number, rows: number, dimensions: number): TokenMatrix {
+  return {
+    scales: new Float32Array(buffer, offset, rows),
+    values: new Int8Array(buffer, offset + rows * 4, rows * dimensions),
+    rows,
+    dimensions,
+  };
+}
+
+/** What a row takes. Blocks that follow each other stay aligned where `dimensions` is a multiple of four. */
 export function rowBytes(dimensions: number): number {
   return 4 + dimensions;
 }

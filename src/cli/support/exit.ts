@@ -14,6 +14,16 @@ export class Failure extends Error {
   override readonly name = 'Failure';
 }
 
+/** What the system says of a folder that cannot be written to, and what to do. */
+const UNWRITABLE: Readonly<Record<string, string>> = {
+  ENOSPC: 'cannot be written, because the disk is full. Make room',
+  EACCES: 'cannot be used. Give this user the right to read and write there',
+  EPERM: 'cannot be used. Give this user the right to read and write there',
+  EROFS: 'cannot be written, because the disk is read-only. Mount it writable',
+  ENOTDIR: 'is no folder. Remove the file that stands in its place',
+  EEXIST: 'is no folder. Remove the file that stands in its place',
+};
+
 /** Says what went wrong on standard error: in plain words where it is known, with the stack only where it is not. */
 export function reportFailure(error: unknown): number {
   if (error instanceof UsageError || error instanceof ConfigError) {
@@ -24,13 +34,10 @@ export function reportFailure(error: unknown): number {
     process.stderr.write(`error: ${error.message}\n`);
     return EXIT.failed;
   }
-  const code = (error as NodeJS.ErrnoException)?.code;
-  if (code === 'ENOSPC' || code === 'EACCES' || code === 'EROFS' || code === 'EPERM') {
-    const where = (error as NodeJS.ErrnoException).path ?? 'the index folder';
-    const what = code === 'ENOSPC' ? 'The disk is full' : `${where} cannot be written`;
-    process.stderr.write(
-      `error: ${what}. Make room or give this user the right to write there, or name another folder with --index.\n`,
-    );
+  const { code, path: where = 'the index folder' } = (error ?? {}) as NodeJS.ErrnoException;
+  const reason = code === undefined ? undefined : UNWRITABLE[code];
+  if (reason !== undefined) {
+    process.stderr.write(`error: ${where} ${reason}, or name another folder with --index.\n`);
     return EXIT.failed;
   }
   process.stderr.write(`error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

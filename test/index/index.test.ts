@@ -1,0 +1,195 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Corpus } from '../../src/corpus/corpus.js';
+import { loadCorpus } from '../../src/corpus/load.js';
+import type { Embedder } from '../../src/embedding/embedding.js';
+import { buildIndex } from '../../src/index/build.js';
+import { currentGeneration } from '../../src/index/generations.js';
+import { MANIFEST, sha256Of } from '../../src/index/manifest.js';
+import { ensureIndex, inspectIndex } from '../../src/index/open.js';
+import { temporaryFolder, writeSource } from '../support/folders.js';
+import { shippedModel } from '../support/model.js';
+
+const FIRST = 'حظر تويتر حسابات كثيرة. انخفض عدد المقاتلين الأجانب.\n\nأغلقت مواقع بارزة.';
+const SECOND = 'قتل المتحدث في غارة جوية. خسر التنظيم أمواله.';
+
+let embedder: Embedder;
+beforeAll(async () => {
+  embedder = await shippedModel();
+});
+
+async function sample(): Promise<{ folder: string; directory: string; corpus: Corpus }> {
+  const root = await temporaryFolder();
+  const folder = path.join(root, 'corpus');
+  await writeSource(folder, 's1', FIRST);
+  await writeSource(folder, 's2', SECOND);
+  return { folder, directory: path.join(root, 'index'), corpus: await loadCorpus(folder) };
+}
+
+describe('building an index', () => {
+  it('embeds every sentence and paragraph once, and nothing when it is built again', async () => {
+    const { directory, corpus } = await sample();
+    expect(await buildIndex({ corpus, embedder, directory })).toEqual({ embedded: 8, reused: 0 });
+    expect(await buildIndex({ corpus, embedder, directory })).toEqual({ embedded: 0, reused: 8 });
+  });
+
+  it('embeds only what changed, and equals one built at once', async () => {
+    const { folder, directory, corpus } = await sample();
+    await buildIndex({ corpus, embedder, directory });
+    await writeSource(folder, 's2', `${SECOND} وأضيفت جملة.`);
+    await writeSource(folder, 's3', 'مصدر جديد.');
+    const changed = await loadCorpus(folder);
+    expect(await inspectIndex(directory, changed, embedder)).toMatchObject({
+      ok: false,
+      reason: 'corpus',
+      detail: 's2 changed, s3 is new',
+    });
+    // New: a sentence, the paragraph around it, and a source whose sentence is its paragraph, which counts as both.
+    expect(await buildIndex({ corpus: changed, embedder, directory })).toEqual({ embedded: 4, reused: 7 });
+
+    const afresh = `${directory}-afresh`;
+    await buildIndex({ corpus: changed, embedder, directory: afresh });
+    const checksums = async (at: string) => {
+      const state = await inspectIndex(at, changed, embedder);
+      return state.ok && state.manifest.files;
+    };
+    expect(await checksums(directory)).toEqual(await checksums(afresh));
+  });
+
+  it('keeps one generation', async () => {
+    const { directory, corpus } = await sample();
+    for (let i = 0; i < 3; i++) await buildIndex({ corpus, embedder, directory });
+    expect((await readdir(directory)).sort()).toEqual(['CURRENT', expect.stringMatching(/^g-/)]);
+  });
+
+  it('leaves the index in use when it fails', async () => {
+    const { directory, corpus } = await sample();
+    await buildIndex({ corpus, embedder, directory });
+    const before = await currentGeneration(directory);
+    const failing: Embedder = {
+      fingerprint: 'other',
+      dimensions: embedder.dimensions,
+      embed: () => Promise.reject(new Error('no memory')),
+    };
+    await expect(buildIndex({ corpus, embedder: failing, directory })).rejects.toThrow('no memory');
+    expect(await currentGeneration(directory)).toEqual(before);
+    expect(await readdir(directory)).toHaveLength(2);
+  });
+
+  it('stops when it is told to', async () => {
+    const { directory, corpus } = await sample();
+    const stop = AbortSignal.abort();
+    await expect(buildIndex({ corpus, embedder, directory, signal: stop })).rejects.toThrow(/abort/i);
+    expect(await currentGeneration(directory)).toBeUndefined();
+  });
+
+  it('goes on beside another build', async () => {
+    const { directory, corpus } = await sample();
+    await Promise.all([1, 2, 3].map(() => buildIndex({ corpus, embedder, directory })));
+    expect((await inspectIndex(directory, corpus, embedder)).ok).toBe(true);
+  });
+
+  it('removes what a crashed build left', async () => {
+    const { directory, corpus } = await sample();
+    await buildIndex({ corpus, embedder, directory });
+    const name = path.basename((await currentGeneration(directory))!.folder);
+    const gone = spawn(process.execPath, ['-e', '']);
+    await once(gone, 'exit');
+    const abandoned = path.join(directory, name.replace(/-\d+-/, `-${gone.pid}-`));
+    await writeSource(abandoned, 'x', '');
+    await buildIndex({ corpus, embedder, directory });
+    expect(await readdir(directory)).not.toContain(path.basename(abandoned));
+  });
+});
+
+describe('an index that cannot be used', () => {
+  const files = [
+    'manifest.json',
+    'rows.json',
+    'lexical.json',
+    'tokens.bin',
+    'sentences.f32',
+    'paragraphs.f32',
+    'sentences.hnsw',
+    'paragraphs.hnsw',
+  ];
+
+  it.each(files.flatMap((file) => [[file, 'cut short'] as const, [file, 'changed'] as const]))(
+    'because %s is %s is built again',
+    async (file, how) => {
+      const { directory, corpus } = await sample();
+      await buildIndex({ corpus, embedder, directory });
+      const damaged = path.join((await currentGeneration(directory))!.folder, file);
+      const bytes = await readFile(damaged);
+      if (how === 'cut short') await truncate(damaged, Math.floor(bytes.length / 2));
+      else
+        await writeFile(
+          damaged,
+          bytes.map((byte, i) => (i === Math.floor(bytes.length / 3) ? byte ^ 1 : byte)),
+        );
+      const state = await inspectIndex(directory, corpus, embedder);
+      expect(state.ok).toBe(false);
+      const store = await ensureIndex({ corpus, embedder, directory });
+      expect(store.sentences).toBe(5);
+      await store.close();
+    },
+  );
+
+  it('because another model or version made it says which', async () => {
+    const { directory, corpus } = await sample();
+    await buildIndex({ corpus, embedder, directory });
+    expect(await inspectIndex(directory, corpus, { fingerprint: 'other' })).toMatchObject({
+      reason: 'model',
+    });
+    const { folder } = (await currentGeneration(directory))!;
+    const manifest = (await readFile(path.join(folder, MANIFEST), 'utf8')).replace(
+      /"format": \d+/,
+      '"format": 0',
+    );
+    await writeFile(path.join(folder, MANIFEST), manifest);
+    await writeFile(path.join(directory, 'CURRENT'), `${path.basename(folder)} ${sha256Of(manifest)}\n`);
+    expect(await inspectIndex(directory, corpus, embedder)).toMatchObject({ reason: 'format' });
+  });
+
+  it('because CURRENT is half written or names what is not there is built again', async () => {
+    for (const content of ['', 'g-ho', '../../etc', 'g-host-1-abcdef']) {
+      const { directory, corpus } = await sample();
+      await buildIndex({ corpus, embedder, directory });
+      await writeFile(path.join(directory, 'CURRENT'), content);
+      const reasons: string[] = [];
+      const store = await ensureIndex({
+        corpus,
+        embedder,
+        directory,
+        onStale: (reason) => reasons.push(reason),
+      });
+      expect(reasons).toEqual(['missing']);
+      await store.close();
+    }
+  });
+});
+
+describe('an open index', () => {
+  it('goes on answering when a newer one takes its place', async () => {
+    const { folder, directory, corpus } = await sample();
+    const store = await ensureIndex({ corpus, embedder, directory });
+    await writeSource(folder, 's3', 'مصدر جديد.');
+    await buildIndex({ corpus: await loadCorpus(folder), embedder, directory });
+    const [fetched] = await store.fetch(['1:1.1']);
+    expect(fetched?.tokens.rows).toBeGreaterThan(3);
+    await store.close();
+  });
+
+  it('finds by words, with what is typed glued or in other digits', async () => {
+    const { folder, directory } = await sample();
+    await appendFile(path.join(folder, 's2/text.txt'), '\nانخفض من761 في أغسطس2015.');
+    const corpus = await loadCorpus(folder);
+    const store = await ensureIndex({ corpus, embedder, directory });
+    expect((await store.matching('٧٦١', { limit: 5 }))[0]?.key).toBe('2:2.1');
+    expect(await store.matching('٧٦١', { limit: 5, source: 1 })).toEqual([]);
+    await store.close();
+  });
+});
