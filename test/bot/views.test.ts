@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/answer/ask.js';
+import { describePassage } from '../../src/answer/passage.js';
+import { listSources } from '../../src/answer/sources.js';
+import { Corpus } from '../../src/corpus/corpus.js';
+import { splitParagraphs } from '../../src/corpus/paragraphs.js';
+import { splitSentences } from '../../src/corpus/sentences.js';
+import type { Source } from '../../src/corpus/source.js';
+import { parseCustomId, printCustomId } from '../../src/discord/custom-id.js';
+import { messagesFor } from '../../src/discord/locale.js';
+import { escapeMarkdown } from '../../src/discord/markdown.js';
+import { checkBody, type MessageBody } from '../../src/discord/reply.js';
+import { answerView } from '../../src/discord/views/answer.js';
+import { splitPages } from '../../src/discord/views/pages.js';
+import { passageView } from '../../src/discord/views/passage.js';
+import { sourcesView } from '../../src/discord/views/sources.js';
+
+const NASTY = [
+  '@everyone',
+  '<@123>',
+  '**',
+  '__',
+  '||',
+  '```',
+  '[a](https://x.y)',
+  '# ',
+  '- ',
+  '> ',
+  '1. ',
+  '\\',
+  ':smile:',
+  'https://example.org/_a_',
+  '\u202e',
+  '\u2067',
+  '\u2069',
+  '\u200b',
+  'قال',
+  'انخفض',
+  ' ',
+  ' ',
+  '.',
+  '👨‍👩‍👧',
+  'ى',
+];
+
+/** Text up to 20,000 characters of what breaks messages. */
+const longText = fc
+  .tuple(
+    fc.array(fc.constantFrom(...NASTY), { minLength: 1, maxLength: 40 }),
+    fc.integer({ min: 1, max: 500 }),
+  )
+  .map(([parts, times]) => `ك${parts.join('').repeat(times)}`.slice(0, 20_000).toWellFormed());
+
+const locale = fc.constantFrom('en-US', 'ar');
+
+function sourceOf(text: string, id = 1, title = 'عنوان'): Source {
+  const paragraphs = splitParagraphs(text).map((span) => ({
+    ...span,
+    sentences: splitSentences(text, span, 'ar'),
+  }));
+  return { id, slug: `s${id}`, title, language: 'ar', text, sha256: 'a'.repeat(64), paragraphs };
+}
+
+/** What a reader sees of a description: without the backslashes that Discord drops, and without isolates. */
+function seen(text: string): string {
+  return text.replace(/\\([^0-9A-Za-z\s])/g, '$1').replace(/^\u2067|\u2069+$/gu, '');
+}
+
+function answerOf(corpus: Corpus, question: string, status: Answer['status']): Answer {
+  const passages = [...corpus.passages()]
+    .slice(0, 5)
+    .map((passage) => ({ ...describePassage(passage), score: 1 }));
+  return { question, language: 'ar', status, confidence: 0.7, ms: 1, passages };
+}
+
+describe('an answer', () => {
+  it('is within Discord’s limits, and each quotation is there whole or behind a button', () => {
+    const status = fc.constantFrom('answered', 'unsure', 'not_found');
+    fc.assert(
+      fc.property(
+        fc.array(longText, { minLength: 1, maxLength: 4 }),
+        longText,
+        longText,
+        status,
+        locale,
+        (texts, question, title, status, locale) => {
+          const corpus = new Corpus(
+            texts.map((text, i) => sourceOf(text, i + 1, title.replace(/\s/g, ' ').slice(0, 400))),
+          );
+          const answer = answerOf(corpus, question, status as Answer['status']);
+          const body = answerView(answer, corpus, messagesFor(locale));
+          checkBody(body);
+          const cards = body.embeds.slice(1).map(({ description }) => description ?? '');
+          const shown = status === 'not_found' ? answer.passages.slice(0, 1) : answer.passages;
+          expect(cards).toHaveLength(shown.length);
+          for (const [i, passage] of shown.entries()) {
+            const whole = cards[i]!.includes(escapeMarkdown(passage.quote));
+            expect(whole || buttonIds(body).some((id) => id.includes(`|${passage.reference}|`))).toBe(true);
+          }
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a passage', () => {
+  it('is shown in pages that join to the quotation', () => {
+    fc.assert(
+      fc.property(longText, locale, (text, locale) => {
+        const corpus = new Corpus([sourceOf(text)]);
+        const found = corpus.find('1:1');
+        if (!found.ok) throw new Error('no paragraph');
+        const passage = describePassage(found.passage);
+        let read = '';
+        for (let page = 0, pages = 1; page < pages; page++) {
+          const body = passageView(passage, corpus.sources[0]!, page, messagesFor(locale));
+          checkBody(body);
+          const footer = /(\d+)\D*$/.exec(body.embeds[0]?.footer?.text ?? '1');
+          pages = Number(footer?.[1]);
+          read += seen(body.embeds[0]!.description!.split('\n')[0]!);
+        }
+        // Isolates at the ends of a page cannot be told from the reader's; elsewhere every character is there.
+        const bare = (value: string) => value.replace(/[\u2066-\u2069]/gu, '');
+        expect(bare(read)).toBe(bare(passage.quote));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is cut between characters and after white space', () => {
+    fc.assert(
+      fc.property(longText, fc.integer({ min: 20, max: 4_000 }), (text, limit) => {
+        const pages = splitPages(text, limit);
+        expect(pages.join('')).toBe(text);
+        for (const page of pages) {
+          expect(escapeMarkdown(page).length).toBeLessThanOrEqual(limit);
+          expect(page.isWellFormed()).toBe(true);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the list of sources', () => {
+  it('is within Discord’s limits with many sources and long titles', () => {
+    const sources = fc.array(fc.tuple(longText, longText), { minLength: 1, maxLength: 30 });
+    fc.assert(
+      fc.property(sources, locale, fc.integer({ min: -1, max: 40 }), (texts, locale, page) => {
+        const corpus = new Corpus(
+          texts.map(([title, publisher], i) => ({
+            ...sourceOf('نص.', i + 1, title.replace(/\s/g, ' ')),
+            publisher: publisher.replace(/\s/g, ' '),
+            author: title.slice(0, 300).replace(/\s/g, ' '),
+            url: `https://example.org/${'a'.repeat(400)}`,
+          })),
+        );
+        checkBody(sourcesView(listSources(corpus), page, messagesFor(locale)));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('Markdown', () => {
+  it('of a quotation shows as it is', () => {
+    expect(escapeMarkdown('**a** <@1> [b](c) # d')).toBe(String.raw`\*\*a\*\* \<\@1\> \[b\]\(c\) \# d`);
+    expect(escapeMarkdown('1. أولا')).toBe(String.raw`1\. أولا`);
+    fc.assert(fc.property(longText, (text) => seen(`x${escapeMarkdown(text)}x`) === `x${text}x`));
+  });
+});
+
+describe('a custom id', () => {
+  it('reads back as it was printed', () => {
+    const part = fc.string({ minLength: 1, maxLength: 12 }).filter((text) => !text.includes('|'));
+    fc.assert(
+      fc.property(part, fc.array(part, { maxLength: 5 }), (action, args) => {
+        expect(parseCustomId(printCustomId({ action, args }))).toEqual({ ok: true, action, args });
+      }),
+    );
+  });
+
+  it.each(['', 'a', 'b|read|1:1', '|||', 'a|'])('%j is none', (id) => {
+    expect(parseCustomId(id)).toEqual({ ok: false });
+  });
+});
+
+describe('the languages of the interface', () => {
+  it('have the same keys, and say something for each', () => {
+    const keysOf = (value: unknown, path = ''): string[] =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`))
+        : [path];
+    const english = messagesFor('en');
+    const arabic = messagesFor('ar');
+    expect(keysOf(arabic)).toEqual(keysOf(english));
+    expect(JSON.stringify(arabic)).not.toContain('""');
+  });
+});
+
+function buttonIds(body: MessageBody): string[] {
+  return body.components.flatMap((row) =>
+    row.components.flatMap((button) => ('custom_id' in button ? [button.custom_id] : [])),
+  );
+}

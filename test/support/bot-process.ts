@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { onTestFinished } from 'vitest';
+import type { StandInDiscord } from '../discord/index.js';
+import { spawnSanad } from './run-sanad.js';
+
+/** `sanad start` as a process of its own. */
+export interface BotProcess {
+  readonly pid: number;
+  /** What it has logged so far. */
+  log(): string;
+  kill(signal: NodeJS.Signals): void;
+  /** Its exit code, once it ends. */
+  readonly ended: Promise<number | null>;
+}
+
+/** Starts the bot against the stand-in and waits until it takes commands. It is killed when the test ends. */
+export async function startBot(
+  discord: StandInDiscord,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<BotProcess> {
+  const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...env };
+  const child = spawnSanad(['start', ...args], settings);
+  let log = '';
+  const ready = new Promise<void>((resolve) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      log += text;
+      if (log.includes('Ready.')) resolve();
+    });
+  });
+  const ended = once(child, 'exit').then(([code]) => code as number | null);
+  onTestFinished(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+  await Promise.race([
+    ready,
+    ended.then((code) => {
+      throw new Error(`sanad start ended with ${code}:\n${log}`);
+    }),
+  ]);
+  return { pid: child.pid!, log: () => log, kill: (signal) => child.kill(signal), ended };
+}
