@@ -18,9 +18,20 @@ async function problemOf(folder: string): Promise<CorpusError> {
 describe('loading a corpus', () => {
   it('reads what is known of a source and leaves out what is not', async () => {
     const folder = await temporaryFolder();
-    await writeSource(folder, 'a', 'نص.', 'id: 7\ntitle: عنوان\npublished: 2017\nurl: https://example.org/a\n');
+    await writeSource(
+      folder,
+      'a',
+      'نص.',
+      'id: 7\ntitle: عنوان\npublished: 2017\nurl: https://example.org/a\n',
+    );
     const [source] = (await loadCorpus(folder)).sources;
-    expect(source).toMatchObject({ id: 7, slug: 'a', language: 'ar', published: '2017', url: 'https://example.org/a' });
+    expect(source).toMatchObject({
+      id: 7,
+      slug: 'a',
+      language: 'ar',
+      published: '2017',
+      url: 'https://example.org/a',
+    });
     expect(source).not.toHaveProperty('author');
   });
 
@@ -47,14 +58,19 @@ describe('loading a corpus', () => {
     const folder = await temporaryFolder();
     await writeSource(folder, 's1', 'نص.');
     await rm(path.join(folder, 's1/text.txt'));
-    expect(await problemOf(folder)).toMatchObject({ file: path.join(folder, 's1/text.txt'), problem: 'is missing.' });
+    expect(await problemOf(folder)).toMatchObject({
+      file: path.join(folder, 's1/text.txt'),
+      problem: 'is missing.',
+    });
   });
 
   it('refuses a source without source.yaml', async () => {
     const folder = await temporaryFolder();
     await writeSource(folder, 's1', 'نص.');
     await rm(path.join(folder, 's1/source.yaml'));
-    expect((await problemOf(folder)).message).toContain('source.yaml: is missing. Write its id, title and language');
+    expect((await problemOf(folder)).message).toContain(
+      'source.yaml: is missing. Write its id, title and language',
+    );
   });
 
   it.each([
@@ -68,8 +84,16 @@ describe('loading a corpus', () => {
     ['an empty title', 'id: 1\ntitle: ""', 'title: must not be empty'],
     ['a title of two lines', 'id: 1\ntitle: "أ\\nب"', 'title: must be one line'],
     ['a date that is none', 'id: 1\ntitle: أ\npublished: 2017-13-40', 'published: must be a year'],
-    ['an address that is no web address', 'id: 1\ntitle: أ\nurl: javascript:alert(1)', 'url: must be an http'],
-    ['anchors that unfold without end', 'a: &a [x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nid: [*c,*c,*c,*c,*c]', 'not'],
+    [
+      'an address that is no web address',
+      'id: 1\ntitle: أ\nurl: javascript:alert(1)',
+      'url: must be an http',
+    ],
+    [
+      'anchors that unfold without end',
+      'a: &a [x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nid: [*c,*c,*c,*c,*c]',
+      'not',
+    ],
   ])('refuses %s in source.yaml', async (_what, metadata, expected) => {
     const folder = await temporaryFolder();
     await writeSource(folder, 's1', 'نص.', metadata);
@@ -111,7 +135,9 @@ describe('loading a corpus', () => {
 
   it('refuses a folder that is missing, has no sources or is a file', async () => {
     const folder = await temporaryFolder();
-    expect((await problemOf(path.join(folder, 'none'))).message).toContain('is missing. Name the folder of sources');
+    expect((await problemOf(path.join(folder, 'none'))).message).toContain(
+      'is missing. Name the folder of sources',
+    );
     expect((await problemOf(folder)).problem).toBe('has no sources.');
     await writeFile(path.join(folder, 'file'), '');
     expect((await problemOf(path.join(folder, 'file'))).problem).toBe('is not a folder.');

@@ -7,7 +7,20 @@ import { splitSentences } from '../../src/corpus/sentences.js';
 const text = fc
   .array(
     fc.oneof(
-      fc.constantFrom('قال', 'د.', 'أ. ب.', 'من761', 'نعم', 'Dr.', 'U.S.', 'e.g.', '1.', 'كلمة', '50%', '3.5'),
+      fc.constantFrom(
+        'قال',
+        'د.',
+        'أ. ب.',
+        'من761',
+        'نعم',
+        'Dr.',
+        'U.S.',
+        'e.g.',
+        '1.',
+        'كلمة',
+        '50%',
+        '3.5',
+      ),
       fc.constantFrom('.', '؟', '!', '…', '،', ',', '؛', '"', '«', '»', ')', '(', ':', '\u200f', '\ufeff'),
       fc.constantFrom(' ', ' ', '\t', '\u00a0', '\n', '\r\n', '\n\n', '\u2028', '\u2029'),
       fc.string({ unit: 'grapheme', maxLength: 4 }),
@@ -47,7 +60,9 @@ describe('sentences', () => {
   });
 
   const split = (line: string, language = 'ar') =>
-    splitSentences(line, { start: 0, end: line.length }, language).map(({ start, end }) => line.slice(start, end));
+    splitSentences(line, { start: 0, end: line.length }, language).map(({ start, end }) =>
+      line.slice(start, end),
+    );
 
   it.each([
     ['قال د. أحمد ذلك. ثم مضى.', ['قال د. أحمد ذلك.', 'ثم مضى.']],

@@ -37,17 +37,29 @@ describe('a reference', () => {
     const range: Reference = { source: 2, paragraph: 1, sentences: [4, 6] };
     expect(printReference(range)).toBe('2:1.4-6');
     expect(printReference(range, 'en')).toBe('[2 ¶1 s4-6]');
-    expect(printReference({ source: 2, paragraph: 1, sentences: [4, 4] }, 'ar')).toBe('المصدر 2، الفقرة 1، الجملة 4');
+    expect(printReference({ source: 2, paragraph: 1, sentences: [4, 4] }, 'ar')).toBe(
+      'المصدر 2، الفقرة 1، الجملة 4',
+    );
     expect(printReference(range, 'ar')).toBe('المصدر 2، الفقرة 1، الجمل 4-6');
     expect(printReference({ source: 1, paragraph: 5 }, 'en')).toBe('[1 ¶5]');
   });
 
-  it.each(['', '2', '2:', '0:1', '2:0', '2:1.0', '1:999999999999-1', 'a:b', '2:1.4.5', '-2:1', '2:1.4-', '2 1 4'])(
-    'is not %j',
-    (text) => {
-      expect(parseReference(text)).toEqual({ ok: false, reason: 'not_a_reference' });
-    },
-  );
+  it.each([
+    '',
+    '2',
+    '2:',
+    '0:1',
+    '2:0',
+    '2:1.0',
+    '1:999999999999-1',
+    'a:b',
+    '2:1.4.5',
+    '-2:1',
+    '2:1.4-',
+    '2 1 4',
+  ])('is not %j', (text) => {
+    expect(parseReference(text)).toEqual({ ok: false, reason: 'not_a_reference' });
+  });
 
   it('does not run backwards', () => {
     expect(parseReference('2:1.6-4')).toEqual({ ok: false, reason: 'backwards_range' });
