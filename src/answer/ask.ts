@@ -1,11 +1,14 @@
 import type { Corpus } from '../corpus/corpus.js';
+import { type Passage, quoteOf } from '../corpus/passage.js';
 import type { Embedder } from '../embedding/embedding.js';
-import { centre } from '../embedding/vectors.js';
-import type { PassageStore } from '../index/store.js';
+import type { SimilarityKernel } from '../embedding/similarity.js';
+import type { PassageKey, PassageStore } from '../index/store.js';
 import { detectLanguage, type QuestionLanguage } from '../language/detect.js';
 import type { Calibration } from '../search/calibration.js';
-import { judge, type Status } from '../search/confidence.js';
-import { rank } from '../search/rank.js';
+import { features, type Judgement, judge, type Status } from '../search/confidence.js';
+import { highlight } from '../search/highlight.js';
+import { prepareQuestion, type Question } from '../search/question.js';
+import { chooseVaried, type RankedSentence, rank } from '../search/rank.js';
 import { describePassage, type RankedPassage } from './passage.js';
 
 /** Far above what people ask (Discord allows 2,000 for a message) and far below what would keep the machine busy. */
@@ -41,13 +44,14 @@ export type AskResult =
 export interface AskParts {
   readonly corpus: Corpus;
   readonly embedder: Embedder;
+  readonly kernel: SimilarityKernel;
   readonly store: PassageStore;
   readonly calibration: Calibration;
 }
 
 /** Finds the passages that answer a question, and says how far they can be trusted to. */
 export async function ask(parts: AskParts, question: string, options: AskOptions = {}): Promise<AskResult> {
-  const { corpus, embedder, store, calibration } = parts;
+  const { corpus, embedder, kernel, store, calibration } = parts;
   const { results = DEFAULT_RESULTS, source } = options;
   const begin = performance.now();
   const text = question.trim();
@@ -56,23 +60,41 @@ export async function ask(parts: AskParts, question: string, options: AskOptions
   if (source !== undefined && !corpus.source(source)) return { ok: false, reason: 'no_such_source' };
 
   const language = detectLanguage(text);
-  const embedding = await embedder.embed('query', text);
-  const centred = centre(embedding.pooled, calibration.questionMean(language));
-  const ranked = await rank(store, { text, embedding, centred }, source);
-  const passages = ranked.slice(0, Math.max(1, Math.min(results, MOST_RESULTS))).map(({ key, score }) => {
-    const found = corpus.find(key);
-    if (!found.ok)
-      throw new Error(`The index speaks of ${key}, which the corpus does not have (${found.reason}).`);
-    return { ...describePassage(found.passage), score };
+  const prepared = await prepareQuestion(embedder, text);
+  const ranked = await rank(store, kernel, prepared, source);
+  const passages = chooseVaried(ranked, Math.max(1, Math.min(results, MOST_RESULTS))).map((sentence) => {
+    const passage = describePassage(found(corpus, sentence.key));
+    const tokens = embedder.tokenise(passage.quote);
+    const rarity = (id: bigint) => embedder.rarity(id);
+    const highlights = highlight(prepared, passage.quote, tokens, sentence.similarities, rarity);
+    return { ...passage, highlights, score: sentence.score };
   });
+  const judgement = judgeBest(corpus, prepared, ranked, calibration);
   return {
     ok: true,
-    answer: {
-      question,
-      language,
-      ...judge(ranked, calibration.data),
-      ms: performance.now() - begin,
-      passages,
-    },
+    answer: { question, language, ...judgement, ms: performance.now() - begin, passages },
   };
+}
+
+function judgeBest(
+  corpus: Corpus,
+  question: Question,
+  ranked: readonly RankedSentence[],
+  calibration: Calibration,
+): Judgement {
+  const [best] = ranked;
+  if (!best) return { status: 'not_found', confidence: 0 };
+  const evidence = {
+    sentence: quoteOf(found(corpus, best.key)),
+    paragraph: quoteOf(found(corpus, best.paragraph.key)),
+  };
+  return judge(features(question, ranked, evidence), calibration.data);
+}
+
+/** The passage at a key of the index, which was built from this corpus. */
+function found(corpus: Corpus, key: PassageKey): Passage {
+  const lookup = corpus.find(key);
+  if (!lookup.ok)
+    throw new Error(`The index speaks of ${key}, which the corpus does not have (${lookup.reason}).`);
+  return lookup.passage;
 }

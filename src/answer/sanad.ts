@@ -1,7 +1,8 @@
 import type { Config } from '../config.js';
 import type { Corpus } from '../corpus/corpus.js';
 import { loadCorpus } from '../corpus/load.js';
-import { TransformersEmbedder } from '../embedding/transformers-embedder.js';
+import { loadEmbedder } from '../embedding/load.js';
+import { SimilarityKernel } from '../embedding/similarity.js';
 import { type EnsureOptions, ensureIndex } from '../index/open.js';
 import { Calibration } from '../search/calibration.js';
 import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
@@ -21,13 +22,14 @@ export class Sanad {
   static async open(config: Config, options: OpenOptions = {}): Promise<Sanad> {
     const corpus = await loadCorpus(config.corpus);
     for (const warning of corpus.warnings) options.onWarning?.(warning);
-    const embedder = await TransformersEmbedder.load(config.model);
+    const embedder = await loadEmbedder(config.model);
     const calibration = Calibration.load();
     if (!calibration.fits(embedder.fingerprint)) {
       options.onWarning?.('The confidence was calibrated with another model: take it as a guess.');
     }
     const store = await ensureIndex({ ...options, corpus, embedder, directory: config.index });
-    return new Sanad({ corpus, embedder, store, calibration });
+    const kernel = await SimilarityKernel.load();
+    return new Sanad({ corpus, embedder, kernel, store, calibration });
   }
 
   get corpus(): Corpus {

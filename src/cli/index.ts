@@ -1,5 +1,5 @@
 import { loadCorpus } from '../corpus/load.js';
-import { TransformersEmbedder } from '../embedding/transformers-embedder.js';
+import { loadEmbedder } from '../embedding/load.js';
 import { buildIndex } from '../index/build.js';
 import { inspectIndex } from '../index/open.js';
 import type { CliCommand } from './support/command.js';
@@ -20,7 +20,7 @@ async function run(options: CommonOptions): Promise<void> {
   const messages = buildMessages();
   const corpus = await loadCorpus(config.corpus);
   for (const warning of corpus.warnings) messages.onWarning(warning);
-  const embedder = await TransformersEmbedder.load(config.model);
+  const embedder = await loadEmbedder(config.model);
   const state = await inspectIndex(config.index, corpus, embedder);
   let report = { embedded: 0, reused: 0 };
   if (!state.ok) {

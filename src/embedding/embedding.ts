@@ -1,5 +1,16 @@
+import type { Word } from '../language/words.js';
+
+/** A text cut into the model's tokens. */
+export interface Tokens {
+  readonly ids: BigInt64Array;
+  /** The words of the text, with their places in it. */
+  readonly words: readonly Word[];
+  /** For each token, the word it is a piece of. */
+  readonly wordOf: Int32Array;
+}
+
 /** What a text looks like to the model. */
-export interface Embedding {
+export interface Embedding extends Tokens {
   /** Mean over the token vectors, L2-normalised: `dimensions` numbers. */
   readonly pooled: Float32Array;
   /**
@@ -19,4 +30,7 @@ export interface Embedder {
   readonly dimensions: number;
   /** Embeds one text. The result depends on the role and the text alone, not on what is embedded beside it. */
   embed(role: Role, text: string): Promise<Embedding>;
+  tokenise(text: string): Tokens;
+  /** How rare a token is in text at large: -log p, in nats. */
+  rarity(id: bigint): number;
 }

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer, Tensor } from '@xenova/transformers';
 import { z } from 'zod';
-import type { Embedder, Embedding, Role } from './embedding.js';
+import { wordsOf } from '../language/words.js';
+import type { Embedder, Embedding, Role, Tokens } from './embedding.js';
 import { ModelError } from './errors.js';
 import { inspectModelFolder } from './model-files.js';
 import { normalise } from './vectors.js';
@@ -14,6 +15,10 @@ const OVERLAP = 64;
 
 // The library's own types say `any` here; these say what is relied on.
 const encoded = z.object({ input_ids: z.object({ data: z.instanceof(BigInt64Array) }) });
+const unigram = z.object({
+  vocab: z.custom<string[]>(Array.isArray),
+  scores: z.custom<number[]>(Array.isArray),
+});
 const output = z.object({
   last_hidden_state: z.object({ dims: z.array(z.number()), data: z.instanceof(Float32Array) }),
 });
@@ -31,6 +36,7 @@ export class TransformersEmbedder implements Embedder {
   readonly #prefixes: Readonly<Record<Role, BigInt64Array>>;
   readonly #start: BigInt64Array;
   readonly #end: BigInt64Array;
+  readonly #pieces: z.infer<typeof unigram>;
 
   private constructor(
     readonly fingerprint: string,
@@ -46,6 +52,12 @@ export class TransformersEmbedder implements Embedder {
         'The tokenizer adds no start and end token. Use a model of the multilingual-e5 family.',
       );
     }
+    // A function with properties, so these are taken out one by one.
+    const { vocab, scores } = tokenizer.model as { vocab?: unknown; scores?: unknown };
+    const pieces = unigram.safeParse({ vocab, scores });
+    if (!pieces.success)
+      throw new ModelError('The tokenizer is no unigram one. Use a model of the multilingual-e5 family.');
+    this.#pieces = pieces.data;
     this.#start = BigInt64Array.of(first);
     this.#end = BigInt64Array.of(last);
   }
@@ -87,8 +99,8 @@ export class TransformersEmbedder implements Embedder {
 
   async embed(role: Role, text: string): Promise<Embedding> {
     const prefix = this.#prefixes[role];
-    // Half of a surrogate pair is no character; the tokenizer's tables have no place for it.
-    const ids = this.#ids(text.toWellFormed());
+    const split = this.tokenise(text);
+    const { ids } = split;
     const { dimensions } = this;
     const tokenVectors = new Float32Array(ids.length * dimensions);
     const pooled = new Float32Array(dimensions);
@@ -104,7 +116,31 @@ export class TransformersEmbedder implements Embedder {
     }
     normalise(pooled);
     for (let token = 0; token < ids.length; token++) normalise(tokenVectors, token * dimensions, dimensions);
-    return { pooled, tokenVectors, tokens: ids.length };
+    return { ...split, pooled, tokenVectors, tokens: ids.length };
+  }
+
+  tokenise(text: string): Tokens {
+    const words = wordsOf(text);
+    const ids = this.#ids(words.map((word) => word.text).join(' '));
+    const wordOf = new Int32Array(ids.length);
+    let word = -1;
+    for (const [i, id] of ids.entries()) {
+      // Every word begins with a piece that bears the mark for white space.
+      if (this.#pieces.vocab[Number(id)]?.startsWith('▁')) word++;
+      wordOf[i] = word;
+    }
+    if (word === words.length - 1 && (ids.length === 0 || wordOf[0] === 0)) return { ids, words, wordOf };
+    // A few characters become white space or nothing in the tokenizer (ﷺ, control characters): count them word by word.
+    const each = words.map(({ text }) => this.#ids(text));
+    return {
+      ids: concat(each),
+      words,
+      wordOf: Int32Array.from(each.flatMap((of, i) => Array<number>(of.length).fill(i))),
+    };
+  }
+
+  rarity(id: bigint): number {
+    return -(this.#pieces.scores[Number(id)] ?? 0);
   }
 
   async #encode(ids: BigInt64Array): Promise<Float32Array> {
@@ -118,7 +154,8 @@ export class TransformersEmbedder implements Embedder {
 
   #ids(text: string, specialTokens = false): BigInt64Array {
     const options = { add_special_tokens: specialTokens, padding: false, truncation: false };
-    return encoded.parse(this.tokenizer(text, options)).input_ids.data;
+    // Half of a surrogate pair is no character; the tokenizer's tables have no place for it.
+    return encoded.parse(this.tokenizer(text.toWellFormed(), options)).input_ids.data;
   }
 }
 

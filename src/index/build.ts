@@ -1,14 +1,22 @@
-import { open, writeFile } from 'node:fs/promises';
+import { type FileHandle, open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Corpus } from '../corpus/corpus.js';
-import { printReference } from '../corpus/reference.js';
+import { printReference, type Reference } from '../corpus/reference.js';
 import type { Embedder } from '../embedding/embedding.js';
-import { centre, meanOf } from '../embedding/vectors.js';
 import { hashText, passagesFingerprint } from './fingerprint.js';
 import { beginGeneration, discardGeneration, publishGeneration } from './generations.js';
 import { Graph } from './graph.js';
-import { LexicalIndex } from './lexical.js';
-import { describeFiles, FILES, FORMAT, MANIFEST, type Manifest, type Rows, sha256Of } from './manifest.js';
+import { type LexicalDocument, LexicalIndex } from './lexical.js';
+import {
+  describeFiles,
+  FILES,
+  FORMAT,
+  MANIFEST,
+  type Manifest,
+  type Row,
+  type Rows,
+  sha256Of,
+} from './manifest.js';
 import { type Previous, PreviousVectors } from './previous.js';
 import { encodeTokens, rowBytes } from './token-codec.js';
 
@@ -57,69 +65,22 @@ async function writeGeneration(
   options: BuildOptions,
   previous: Previous,
 ): Promise<BuildReport & { manifestSha256: string }> {
-  const { corpus, embedder, onProgress, signal } = options;
+  const { corpus, embedder } = options;
   const { dimensions } = embedder;
   const inside = (name: string) => path.join(folder, name);
-  const total = countTexts(corpus);
-  const rows: Rows = { sentences: [], paragraphs: [] };
-  const sentences: Float32Array[] = [];
-  const paragraphs: Float32Array[] = [];
-  let embedded = 0;
-  let firstToken = 0;
-  const step = () => {
-    signal?.throwIfAborted();
-    onProgress?.({ done: sentences.length + paragraphs.length, total });
-  };
-
   const tokens = await open(inside(FILES.tokens), 'w');
+  let texts: Awaited<ReturnType<typeof embedTexts>>;
   try {
-    for (const source of corpus.sources) {
-      for (const [p, paragraph] of source.paragraphs.entries()) {
-        const whole = source.text.slice(paragraph.start, paragraph.end);
-        const hash = hashText(whole);
-        let vector = await previous.paragraph(hash);
-        if (!vector) {
-          vector = (await embedder.embed('passage', whole)).pooled;
-          embedded++;
-        }
-        rows.paragraphs.push({ key: printReference({ source: source.id, paragraph: p + 1 }), hash });
-        paragraphs.push(vector);
-        step();
-        for (const [s, span] of paragraph.sentences.entries()) {
-          const text = source.text.slice(span.start, span.end);
-          const hash = hashText(text);
-          let found = await previous.sentence(hash);
-          if (!found) {
-            const { pooled, tokenVectors, tokens } = await embedder.embed('passage', text);
-            found = { pooled, tokens: encodeTokens(tokenVectors, tokens, dimensions) };
-            embedded++;
-          }
-          await tokens.write(found.tokens);
-          const count = found.tokens.length / rowBytes(dimensions);
-          const key = printReference({ source: source.id, paragraph: p + 1, sentences: [s + 1, s + 1] });
-          rows.sentences.push({ key, hash, firstToken, tokens: count, paragraph: paragraphs.length - 1 });
-          firstToken += count;
-          sentences.push(found.pooled);
-          step();
-        }
-      }
-    }
+    texts = await embedTexts(tokens, options, previous);
   } finally {
     await tokens.close();
   }
-
-  await writeFile(inside(FILES.sentenceVectors), concatBytes(sentences));
-  await writeFile(inside(FILES.paragraphVectors), concatBytes(paragraphs));
-  const mean = meanOf(sentences, dimensions);
-  const centred = (vectors: readonly Float32Array[], about: Float32Array) =>
-    vectors.map((vector) => centre(vector, about));
-  Graph.build(centred(sentences, mean), dimensions).write(inside(FILES.sentenceGraph));
-  Graph.build(centred(paragraphs, meanOf(paragraphs, dimensions)), dimensions).write(
-    inside(FILES.paragraphGraph),
-  );
-  await writeFile(inside(FILES.lexical), LexicalIndex.build(lexicalDocuments(corpus)).serialise());
+  const { rows, sentences, paragraphs, report } = texts;
+  Graph.build(sentences, dimensions).write(inside(FILES.sentenceGraph));
+  Graph.build(paragraphs, dimensions).write(inside(FILES.paragraphGraph));
+  await writeFile(inside(FILES.sentenceWords), LexicalIndex.build(sentenceDocuments(corpus)).serialise());
+  await writeFile(inside(FILES.paragraphWords), LexicalIndex.build(paragraphDocuments(corpus)).serialise());
   await writeFile(inside(FILES.rows), JSON.stringify(rows));
-
   const manifest: Manifest = {
     format: FORMAT,
     builtAt: new Date().toISOString(),
@@ -131,25 +92,81 @@ async function writeGeneration(
   };
   const text = `${JSON.stringify(manifest, null, 2)}\n`;
   await writeFile(inside(MANIFEST), text);
-  return { embedded, reused: total - embedded, manifestSha256: sha256Of(text) };
+  return { ...report, manifestSha256: sha256Of(text) };
+}
+
+/** Embeds every sentence and every paragraph of more than one sentence, writing token vectors as they come. */
+async function embedTexts(file: FileHandle, options: BuildOptions, previous: Previous) {
+  const { corpus, embedder, onProgress, signal } = options;
+  const { dimensions } = embedder;
+  const total = countTexts(corpus);
+  const rows: Rows = { sentences: [], paragraphs: [] };
+  const sentences: Float32Array[] = [];
+  const paragraphs: Float32Array[] = [];
+  let done = 0;
+  let embedded = 0;
+  let firstToken = 0;
+  const add = async (reference: Reference, text: string): Promise<{ row: Row; pooled: Float32Array }> => {
+    signal?.throwIfAborted();
+    const hash = hashText(text);
+    let found = await previous.find(hash);
+    if (!found) {
+      const { pooled, tokenVectors, tokens } = await embedder.embed('passage', text);
+      found = { pooled, tokens: encodeTokens(tokenVectors, tokens, dimensions) };
+      embedded++;
+    }
+    await file.write(found.tokens);
+    const tokens = found.tokens.length / rowBytes(dimensions);
+    const row = { key: printReference(reference), hash, firstToken, tokens };
+    firstToken += tokens;
+    onProgress?.({ done: ++done, total });
+    return { row, pooled: found.pooled };
+  };
+  for (const source of corpus.sources) {
+    for (const [p, paragraph] of source.paragraphs.entries()) {
+      const reference = { source: source.id, paragraph: p + 1 };
+      let last: Awaited<ReturnType<typeof add>> | undefined;
+      for (const [s, span] of paragraph.sentences.entries()) {
+        last = await add(
+          { ...reference, sentences: [s + 1, s + 1] },
+          source.text.slice(span.start, span.end),
+        );
+        rows.sentences.push({ ...last.row, paragraph: paragraphs.length });
+        sentences.push(last.pooled);
+      }
+      const whole =
+        last && paragraph.sentences.length === 1
+          ? { ...last, row: { ...last.row, key: printReference(reference) } }
+          : await add(reference, source.text.slice(paragraph.start, paragraph.end));
+      rows.paragraphs.push(whole.row);
+      paragraphs.push(whole.pooled);
+    }
+  }
+  return { rows, sentences, paragraphs, report: { embedded, reused: total - embedded } };
 }
 
 function countTexts(corpus: Corpus): number {
   let count = 0;
   for (const source of corpus.sources) {
-    for (const paragraph of source.paragraphs) count += 1 + paragraph.sentences.length;
+    for (const { sentences } of source.paragraphs) count += sentences.length === 1 ? 1 : 1 + sentences.length;
   }
   return count;
 }
 
-function* lexicalDocuments(corpus: Corpus) {
+function* sentenceDocuments(corpus: Corpus): Generator<LexicalDocument> {
   for (const { source, reference, start, end } of corpus.passages()) {
     yield { id: printReference(reference), source: source.id, text: source.text.slice(start, end) };
   }
 }
 
-function concatBytes(vectors: readonly Float32Array[]): Buffer {
-  return Buffer.concat(
-    vectors.map((vector) => Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)),
-  );
+function* paragraphDocuments(corpus: Corpus): Generator<LexicalDocument> {
+  for (const { id, text, paragraphs } of corpus.sources) {
+    for (const [p, { start, end }] of paragraphs.entries()) {
+      yield {
+        id: printReference({ source: id, paragraph: p + 1 }),
+        source: id,
+        text: text.slice(start, end),
+      };
+    }
+  }
 }

@@ -1,11 +1,19 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseReference } from '../corpus/reference.js';
+import type { TokenMatrix } from '../embedding/token-matrix.js';
 import { Graph } from './graph.js';
 import { LexicalIndex } from './lexical.js';
-import { FILES, type Manifest, type Rows, rows } from './manifest.js';
+import { FILES, type Manifest, type Row, type Rows, rows } from './manifest.js';
 import { readExactly } from './previous.js';
-import type { Hit, PassageKey, PassageStore, SearchLimits, SentenceVectors, TokenMatrix } from './store.js';
+import type {
+  Hit,
+  ParagraphVectors,
+  PassageKey,
+  PassageStore,
+  SearchLimits,
+  SentenceVectors,
+} from './store.js';
 import { decodeTokens, rowBytes } from './token-codec.js';
 
 /** How many of the nearest hits come by way of their paragraph's vector. */
@@ -23,7 +31,8 @@ export class EmbeddedStore implements PassageStore {
     private readonly dimensions: number,
     private readonly sentenceGraph: Graph,
     private readonly paragraphGraph: Graph,
-    private readonly words: LexicalIndex,
+    private readonly sentenceWords: LexicalIndex,
+    private readonly paragraphWords: LexicalIndex,
     private readonly tokens: FileHandle,
   ) {
     this.#rowOf = new Map(known.sentences.map(({ key }, row) => [key, row]));
@@ -48,7 +57,8 @@ export class EmbeddedStore implements PassageStore {
         dimensions,
         Graph.read(inside(FILES.sentenceGraph), dimensions),
         Graph.read(inside(FILES.paragraphGraph), dimensions),
-        LexicalIndex.parse(await readFile(inside(FILES.lexical), 'utf8')),
+        LexicalIndex.parse(await readFile(inside(FILES.sentenceWords), 'utf8')),
+        LexicalIndex.parse(await readFile(inside(FILES.paragraphWords), 'utf8')),
         tokens,
       );
     } catch (error) {
@@ -82,35 +92,44 @@ export class EmbeddedStore implements PassageStore {
   }
 
   async matching(question: string, limits: SearchLimits): Promise<Hit[]> {
-    return this.words.search(question, limits);
+    return this.sentenceWords.search(question, limits);
+  }
+
+  async matchingParagraphs(question: string, limits: SearchLimits): Promise<Hit[]> {
+    return this.paragraphWords.search(question, limits);
+  }
+
+  async naming(skeletons: readonly string[], source?: number): Promise<Hit[]> {
+    return this.sentenceWords.searchNames(skeletons, source);
   }
 
   async fetch(keys: readonly PassageKey[]): Promise<SentenceVectors[]> {
-    // Sentences of one paragraph share its vector, and hnswlib hands a vector out as an array of numbers.
-    const vectors = new Map<number, Float32Array>();
-    const vectorOf = (paragraph: number) => {
-      const vector = vectors.get(paragraph) ?? this.paragraphGraph.vector(paragraph);
-      vectors.set(paragraph, vector);
-      return vector;
-    };
+    const paragraphs = new Map<number, Promise<ParagraphVectors>>();
     return Promise.all(
       keys.map(async (key) => {
-        const row = this.#rowOf.get(key);
-        if (row === undefined) throw new Error(`The index has no sentence ${key}.`);
-        const { firstToken, tokens, paragraph } = this.known.sentences[row]!;
-        return { key, tokens: await this.#tokensAt(firstToken, tokens), paragraph: vectorOf(paragraph) };
+        const found = this.#rowOf.get(key);
+        if (found === undefined) throw new Error(`The index has no sentence ${key}.`);
+        const row = this.known.sentences[found]!;
+        const paragraph = paragraphs.get(row.paragraph) ?? this.#paragraph(row.paragraph);
+        paragraphs.set(row.paragraph, paragraph);
+        return { key, tokens: await this.#tokensOf(row), paragraph: await paragraph };
       }),
     );
+  }
+
+  async #paragraph(index: number): Promise<ParagraphVectors> {
+    const row = this.known.paragraphs[index]!;
+    return { key: row.key, tokens: await this.#tokensOf(row), pooled: this.paragraphGraph.vector(index) };
   }
 
   async close(): Promise<void> {
     await this.tokens.close();
   }
 
-  async #tokensAt(first: number, count: number): Promise<TokenMatrix> {
+  async #tokensOf({ firstToken, tokens }: Row): Promise<TokenMatrix> {
     const stride = rowBytes(this.dimensions);
-    const bytes = await readExactly(this.tokens, first * stride, count * stride);
-    return decodeTokens(bytes, count, this.dimensions);
+    const bytes = await readExactly(this.tokens, firstToken * stride, tokens * stride);
+    return decodeTokens(bytes, tokens, this.dimensions);
   }
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Generation } from './generations.js';
 
 /** Raise it when anything about the files or about what is embedded changes: an index of another format is rebuilt. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -25,25 +25,31 @@ export const manifest = z.object({
 
 export type Manifest = z.infer<typeof manifest>;
 
-/** A text as it was embedded; `hash` finds its vectors again when the corpus changes around it. */
-const row = z.object({ key: z.string(), hash: z.string() });
+/**
+ * A text as it was embedded. `hash` finds its vectors again when the corpus changes around it; its token vectors stand
+ * in tokens.bin from row `firstToken` on. A paragraph of one sentence has the rows of its sentence.
+ */
+const row = z.object({
+  key: z.string(),
+  hash: z.string(),
+  firstToken: z.number().int().nonnegative(),
+  tokens: z.number().int().nonnegative(),
+});
 
 export const rows = z.object({
-  sentences: z.array(
-    row.extend({ firstToken: z.number().int(), tokens: z.number().int(), paragraph: z.number().int() }),
-  ),
+  sentences: z.array(row.extend({ paragraph: z.number().int().nonnegative() })),
   paragraphs: z.array(row),
 });
 
+export type Row = z.infer<typeof row>;
 export type Rows = z.infer<typeof rows>;
 
 /** The files of an index beside its manifest. */
 export const FILES = {
   rows: 'rows.json',
-  lexical: 'lexical.json',
+  sentenceWords: 'sentence-words.json',
+  paragraphWords: 'paragraph-words.json',
   tokens: 'tokens.bin',
-  sentenceVectors: 'sentences.f32',
-  paragraphVectors: 'paragraphs.f32',
   sentenceGraph: 'sentences.hnsw',
   paragraphGraph: 'paragraphs.hnsw',
 } as const;

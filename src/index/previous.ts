@@ -2,10 +2,12 @@ import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Embedder } from '../embedding/embedding.js';
 import { currentGeneration } from './generations.js';
-import { FILES, findDamage, type Rows, readManifest, rows } from './manifest.js';
+import { Graph } from './graph.js';
+import { FILES, findDamage, type Row, readManifest, rows } from './manifest.js';
 import { rowBytes } from './token-codec.js';
 
-export interface PreviousSentence {
+/** What is kept of a text that was embedded. */
+export interface EmbeddedText {
   readonly pooled: Float32Array;
   /** As `encodeTokens` wrote them. */
   readonly tokens: Buffer;
@@ -13,24 +15,17 @@ export interface PreviousSentence {
 
 /** Vectors of texts that were embedded before, by the hash of the text. */
 export interface Previous {
-  sentence(hash: string): Promise<PreviousSentence | undefined>;
-  paragraph(hash: string): Promise<Float32Array | undefined>;
+  find(hash: string): Promise<EmbeddedText | undefined>;
   close(): Promise<void>;
 }
 
 /** The vectors of the index in use, as far as the same model made them and the files are whole. */
 export class PreviousVectors implements Previous {
-  readonly #sentences: Map<string, { row: number; entry: Rows['sentences'][number] }>;
-  readonly #paragraphs: Map<string, number>;
-
   private constructor(
-    known: Rows,
+    private readonly known: ReadonlyMap<string, { readonly row: Row; readonly vector: () => Float32Array }>,
     private readonly dimensions: number,
-    private readonly files: { tokens: FileHandle; sentences: FileHandle; paragraphs: FileHandle },
-  ) {
-    this.#sentences = new Map(known.sentences.map((entry, row) => [entry.hash, { row, entry }]));
-    this.#paragraphs = new Map(known.paragraphs.map((entry, row) => [entry.hash, row]));
-  }
+    private readonly tokens: FileHandle,
+  ) {}
 
   static async open(directory: string, embedder: Embedder): Promise<Previous> {
     const generation = await currentGeneration(directory);
@@ -39,56 +34,41 @@ export class PreviousVectors implements Previous {
     const read = await readManifest(generation);
     if (!read.ok || read.manifest.model !== embedder.fingerprint) return NOTHING;
     if ((await findDamage(folder, read.manifest)) !== undefined) return NOTHING;
-    const opened: FileHandle[] = [];
-    const file = async (name: string) => {
-      const handle = await open(path.join(folder, name));
-      opened.push(handle);
-      return handle;
-    };
+    const { dimensions } = read.manifest;
+    const inside = (name: string) => path.join(folder, name);
     try {
-      const known = rows.parse(JSON.parse(await readFile(path.join(folder, FILES.rows), 'utf8')));
-      return new PreviousVectors(known, read.manifest.dimensions, {
-        tokens: await file(FILES.tokens),
-        sentences: await file(FILES.sentenceVectors),
-        paragraphs: await file(FILES.paragraphVectors),
-      });
+      const { sentences, paragraphs } = rows.parse(JSON.parse(await readFile(inside(FILES.rows), 'utf8')));
+      const known = new Map<string, { row: Row; vector: () => Float32Array }>();
+      const remember = (list: readonly Row[], graph: Graph) => {
+        for (const [i, row] of list.entries()) known.set(row.hash, { row, vector: () => graph.vector(i) });
+      };
+      remember(paragraphs, Graph.read(inside(FILES.paragraphGraph), dimensions));
+      remember(sentences, Graph.read(inside(FILES.sentenceGraph), dimensions));
+      return new PreviousVectors(known, dimensions, await open(inside(FILES.tokens)));
     } catch {
       // Another process replaced the index meanwhile. Embedding everything again is slower and right.
-      for (const handle of opened) await handle.close();
       return NOTHING;
     }
   }
 
-  async sentence(hash: string): Promise<PreviousSentence | undefined> {
-    const found = this.#sentences.get(hash);
+  async find(hash: string): Promise<EmbeddedText | undefined> {
+    const found = this.known.get(hash);
     if (!found) return undefined;
     const stride = rowBytes(this.dimensions);
-    const { firstToken, tokens } = found.entry;
+    const { firstToken, tokens } = found.row;
     return {
-      pooled: await this.#vector(this.files.sentences, found.row),
-      tokens: await readExactly(this.files.tokens, firstToken * stride, tokens * stride),
+      pooled: found.vector(),
+      tokens: await readExactly(this.tokens, firstToken * stride, tokens * stride),
     };
   }
 
-  async paragraph(hash: string): Promise<Float32Array | undefined> {
-    const row = this.#paragraphs.get(hash);
-    return row === undefined ? undefined : this.#vector(this.files.paragraphs, row);
-  }
-
   async close(): Promise<void> {
-    await Promise.all(Object.values(this.files).map((handle) => handle.close()));
-  }
-
-  async #vector(file: FileHandle, row: number): Promise<Float32Array> {
-    const length = this.dimensions * 4;
-    const bytes = await readExactly(file, row * length, length);
-    return new Float32Array(bytes.buffer, bytes.byteOffset, this.dimensions);
+    await this.tokens.close();
   }
 }
 
 const NOTHING: Previous = {
-  sentence: async () => undefined,
-  paragraph: async () => undefined,
+  find: async () => undefined,
   close: async () => undefined,
 };
 

@@ -1,4 +1,6 @@
-/** The printed plain reference of a sentence (`2:1.4`): the same in every store. */
+import type { TokenMatrix } from '../embedding/token-matrix.js';
+
+/** The printed plain reference of a sentence (`2:1.4`) or of a paragraph (`2:1`): the same in every store. */
 export type PassageKey = string;
 
 export interface Hit {
@@ -7,19 +9,18 @@ export interface Hit {
   readonly score: number;
 }
 
-/** Token vectors, row after row, as small integers: value ≈ `values[i] * scales[row]`. */
-export interface TokenMatrix {
-  readonly values: Int8Array;
-  readonly scales: Float32Array;
-  readonly rows: number;
-  readonly dimensions: number;
-}
-
 export interface SentenceVectors {
   readonly key: PassageKey;
   readonly tokens: TokenMatrix;
-  /** The centred vector of the paragraph the sentence stands in. */
-  readonly paragraph: Float32Array;
+  /** The paragraph it stands in; one object for all its sentences. */
+  readonly paragraph: ParagraphVectors;
+}
+
+export interface ParagraphVectors {
+  readonly key: PassageKey;
+  /** Of the paragraph embedded whole. */
+  readonly tokens: TokenMatrix;
+  readonly pooled: Float32Array;
 }
 
 export interface SearchLimits {
@@ -31,10 +32,14 @@ export interface SearchLimits {
 /** Finds and fetches sentences. Which engine is behind it, search does not know. */
 export interface PassageStore {
   readonly sentences: number;
-  /** Sentences whose centred vector is nearest to a centred question vector, by cosine. */
+  /** Sentences whose vector is nearest to a question's, by cosine. */
   nearest(vector: Float32Array, limits: SearchLimits): Promise<Hit[]>;
   /** Sentences that share terms with the question. */
   matching(question: string, limits: SearchLimits): Promise<Hit[]>;
+  /** Paragraphs that share terms with the question. */
+  matchingParagraphs(question: string, limits: SearchLimits): Promise<Hit[]>;
+  /** Sentences with a word that sounds like one of these names, given by their skeletons (language/names). */
+  naming(skeletons: readonly string[], source?: number): Promise<Hit[]>;
   /** What rescoring needs, in the order asked for. */
   fetch(keys: readonly PassageKey[]): Promise<SentenceVectors[]>;
   close(): Promise<void>;

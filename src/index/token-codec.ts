@@ -1,4 +1,4 @@
-import type { TokenMatrix } from './store.js';
+import type { TokenMatrix } from '../embedding/token-matrix.js';
 
 /**
  * Token vectors on disk, a block a sentence: for each row a float32 scale, then the rows as signed bytes, value = byte ×

@@ -1,4 +1,7 @@
+import { arabicShare } from '../language/arabic.js';
+import { asksFor, digitRuns, hasFigure } from '../language/question-type.js';
 import type { CalibrationData } from './calibration.js';
+import type { Question } from './question.js';
 import type { RankedSentence } from './rank.js';
 
 export type Status = 'answered' | 'unsure' | 'not_found';
@@ -9,20 +12,77 @@ export interface Judgement {
   readonly confidence: number;
 }
 
-/** What the confidence is made from, by name. Every feature is near 0 to 1 and does not depend on the corpus' size. */
-export function features(ranked: readonly RankedSentence[]): Record<string, number> {
-  const best = ranked[0];
-  if (!best) return {};
-  const bestLate = Math.max(...ranked.map(({ late }) => late.score));
-  return { late: bestLate, score: best.score };
+/** The best passage and what stands around it. */
+export interface Evidence {
+  readonly sentence: string;
+  readonly paragraph: string;
 }
 
-/** How far the best passage can be trusted to answer. */
-export function judge(ranked: readonly RankedSentence[], data: CalibrationData): Judgement {
-  const named = features(ranked);
-  if (ranked.length === 0) return { status: 'not_found', confidence: 0 };
+/** How many of the next sentences the best one is compared with: a fixed number, whatever the size of the corpus. */
+const NEXT = 5;
+/** A margin beyond this says no more. In a small corpus everything else is far away. */
+const LARGEST_MARGIN = 0.16;
+/** Which part of a question its worst matched tokens are taken from, by weight. */
+const WORST_PART = 1 / 3;
+/** Questions whose tokens weigh less than this together ask for little that could be matched. */
+const ENOUGH_WEIGHT = 20;
+
+/** What the confidence is made from, by name. Nothing in it depends on how large the corpus is. */
+export function features(
+  question: Question,
+  ranked: readonly RankedSentence[],
+  evidence: Evidence,
+): Readonly<Record<string, number>> {
+  const [best, ...rest] = ranked;
+  if (!best) throw new RangeError('There is nothing to judge.');
+  const next = rest.slice(0, NEXT);
+  const mean = next.reduce((sum, { score }) => sum + score, 0) / Math.max(1, next.length);
+  const type = asksFor(question.text);
+  const digits = new Set(digitRuns(evidence.paragraph));
+  const { rawWeights } = question;
+  const total = rawWeights.reduce((sum, weight) => sum + weight, 0);
+  return {
+    late: best.late.score,
+    arabic: arabicShare(question.text) >= 0.5 ? 1 : 0,
+    margin: next.length === 0 ? LARGEST_MARGIN : Math.min(LARGEST_MARGIN, best.score - mean),
+    worst: worstMatched(question, best),
+    rarity: total / Math.max(1, rawWeights.length),
+    words: best.paragraph.words,
+    noFigure: type !== 'other' && !hasFigure(evidence.sentence) ? 1 : 0,
+    foreignFigure: digitRuns(question.text).some((run) => !digits.has(run)) ? 1 : 0,
+    cosine: best.paragraph.cosine,
+    little: Math.min(0, Math.log(Math.max(total, 0.01) / ENOUGH_WEIGHT)),
+  };
+}
+
+/**
+ * How well the tokens are met that are met worst: a name or thing that the passage does not speak of shows here, where
+ * a mean over the whole question hides it.
+ */
+function worstMatched({ weights }: Question, { late, paragraph }: RankedSentence): number {
+  const met = [...weights].map((weight, i) => ({
+    weight,
+    best: Math.max(late.best[i]!, paragraph.late.best[i]!),
+  }));
+  met.sort((a, b) => a.best - b.best);
+  let weight = 0;
+  let sum = 0;
+  for (const token of met) {
+    if (weight > 0 && weight + token.weight > WORST_PART) break;
+    weight += token.weight;
+    sum += token.weight * token.best;
+  }
+  return weight === 0 ? 0 : sum / weight;
+}
+
+/** How far the best passage can be trusted to answer: logistic regression over `features`. */
+export function judge(named: Readonly<Record<string, number>>, data: CalibrationData): Judgement {
   let sum = data.confidence.intercept;
-  for (const [name, weight] of Object.entries(data.confidence.weights)) sum += weight * (named[name] ?? 0);
+  for (const [name, weight] of Object.entries(data.confidence.weights)) {
+    const value = named[name];
+    if (value === undefined) throw new Error(`The calibration speaks of "${name}", which is no feature.`);
+    sum += weight * value;
+  }
   const confidence = 1 / (1 + Math.exp(-sum));
   const { answered, unsure } = data.thresholds;
   return {

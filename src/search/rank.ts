@@ -1,23 +1,33 @@
-import type { Embedding } from '../embedding/embedding.js';
+import type { Similarities, SimilarityKernel } from '../embedding/similarity.js';
 import { dot } from '../embedding/vectors.js';
 import type { PassageKey, PassageStore } from '../index/store.js';
 import { type LateInteraction, lateInteraction } from './late-interaction.js';
+import type { Question } from './question.js';
 
 /** How many sentences are taken from vectors and from words to be scored in full. */
 const FROM_VECTORS = 48;
 const FROM_WORDS = 24;
+/** Paragraphs whose words count; others share too few with the question. */
+const PARAGRAPHS_BY_WORDS = 100;
 
-/** Weights of the fused score, beside late interaction's 1 (measured: docs/evaluation.md). */
-const PARAGRAPH_WEIGHT = 0.1;
-const WORDS_WEIGHT = 0.1;
+/** Weights of the fused score, beside the sentence's own late interaction (measured: docs/evaluation.md). */
+const PARAGRAPH_WEIGHT = 0.3;
+const WORDS_WEIGHT = 0.06;
+const NAMES_WEIGHT = 0.15;
 /** A lexical score that counts half. */
 const WORDS_HALF = 8;
 
-export interface Question {
-  readonly text: string;
-  readonly embedding: Embedding;
-  /** The pooled vector without the mean of questions in its language, of length 1. */
-  readonly centred: Float32Array;
+/** What a sentence loses for each better one of the same paragraph: three passages should not say one thing. */
+const SAME_PARAGRAPH = 0.02;
+
+/** A paragraph as a question sees it. */
+export interface RankedParagraph {
+  readonly key: PassageKey;
+  readonly late: LateInteraction;
+  /** BM25 of the words in common, 0 to 1. */
+  readonly words: number;
+  /** Cosine of the pooled vectors. */
+  readonly cosine: number;
 }
 
 export interface RankedSentence {
@@ -25,36 +35,91 @@ export interface RankedSentence {
   /** What the ranking goes by. */
   readonly score: number;
   readonly late: LateInteraction;
-  /** Cosine of the question with the sentence's paragraph, both centred. */
-  readonly paragraph: number;
-  /** Lexical score, from 0 up. */
-  readonly words: number;
+  /** Cosines of the question's tokens with the sentence's. */
+  readonly similarities: Similarities;
+  /** Names of the question that sound like words of the sentence, 0 to 1. */
+  readonly names: number;
+  /** The paragraph it stands in; one object for all its sentences. */
+  readonly paragraph: RankedParagraph;
 }
 
 /**
- * The sentences that may answer a question, best first: candidates from vectors and from words, then scored by late
- * interaction, the paragraph's vector and the words together. A question in another language than the sources shares no
- * words with them; so words only ever add.
+ * The sentences that may answer a question, best first: candidates from vectors, words and names, then scored by late
+ * interaction with the sentence and with its paragraph, and by the words and names in common. A question in another
+ * language than the sources shares no words with them; so words and names only ever add.
  */
 export async function rank(
   store: PassageStore,
+  kernel: SimilarityKernel,
   question: Question,
   source: number | undefined,
 ): Promise<RankedSentence[]> {
-  const [near, matching] = await Promise.all([
-    store.nearest(question.centred, { limit: FROM_VECTORS, source }),
+  const { pooled, tokenVectors, tokens } = question.embedding;
+  const [near, matching, matchingParagraphs, naming] = await Promise.all([
+    store.nearest(pooled, { limit: FROM_VECTORS, source }),
     store.matching(question.text, { limit: FROM_WORDS, source }),
+    store.matchingParagraphs(question.text, { limit: PARAGRAPHS_BY_WORDS, source }),
+    store.naming(question.names, source),
   ]);
-  const words = new Map(matching.map((hit) => [hit.key, hit.score]));
-  const keys = [...new Set([...near, ...matching].map((hit) => hit.key))];
-  const ranked = (await store.fetch(keys)).map(({ key, tokens, paragraph }) => {
-    const late = lateInteraction(question.embedding, tokens);
-    const cosine = dot(question.centred, paragraph);
-    const lexical = words.get(key) ?? 0;
-    const score = late.score + PARAGRAPH_WEIGHT * cosine + (WORDS_WEIGHT * lexical) / (lexical + WORDS_HALF);
-    return { key, score, late, paragraph: cosine, words: lexical };
+  const words = new Map(matchingParagraphs.map(({ key, score }) => [key, score / (score + WORDS_HALF)]));
+  const names = new Map(naming.map(({ key, score }) => [key, score / (score + 1)]));
+  const named = naming.sort((a, b) => b.score - a.score).slice(0, FROM_WORDS);
+  const keys = [...new Set([...near, ...matching, ...named].map((hit) => hit.key))];
+
+  const sentences = await store.fetch(keys);
+  const paragraphs = [...new Set(sentences.map(({ paragraph }) => paragraph))];
+  const texts = [...sentences, ...paragraphs].map((text) => text.tokens);
+  const similarities = await kernel.compare(tokenVectors, tokens, texts);
+  const late = similarities.map((each) => lateInteraction(each, question.weights));
+  const rankedParagraphs = new Map(
+    paragraphs.map((paragraph, i) => [
+      paragraph,
+      {
+        key: paragraph.key,
+        late: late[sentences.length + i]!,
+        words: words.get(paragraph.key) ?? 0,
+        cosine: dot(pooled, paragraph.pooled),
+      },
+    ]),
+  );
+  const ranked = sentences.map((sentence, i): RankedSentence => {
+    const paragraph = rankedParagraphs.get(sentence.paragraph)!;
+    const named = names.get(sentence.key) ?? 0;
+    const score =
+      late[i]!.score +
+      PARAGRAPH_WEIGHT * paragraph.late.score +
+      WORDS_WEIGHT * paragraph.words +
+      NAMES_WEIGHT * named;
+    return {
+      key: sentence.key,
+      score,
+      late: late[i]!,
+      similarities: similarities[i]!,
+      names: named,
+      paragraph,
+    };
   });
   return ranked.sort((a, b) => b.score - a.score || compareKeys(a.key, b.key));
+}
+
+/**
+ * The first `count` to show: the best, then again and again the best of the rest, where a sentence has lost something
+ * for each one already shown from its paragraph.
+ * @param ranked best first
+ */
+export function chooseVaried(ranked: readonly RankedSentence[], count: number): RankedSentence[] {
+  const rest = [...ranked];
+  const chosen: RankedSentence[] = [];
+  const shown = new Map<RankedParagraph, number>();
+  while (chosen.length < count && rest.length > 0) {
+    const worth = rest.map(({ score, paragraph }) => score - SAME_PARAGRAPH * (shown.get(paragraph) ?? 0));
+    const next = worth.indexOf(Math.max(...worth));
+    const [sentence] = rest.splice(next, 1);
+    if (!sentence) break;
+    chosen.push(sentence);
+    shown.set(sentence.paragraph, (shown.get(sentence.paragraph) ?? 0) + 1);
+  }
+  return chosen;
 }
 
 /** Ties are broken by place in the corpus, so that the same question always gets the same answer. */

@@ -11,14 +11,14 @@ import { currentGeneration } from '../../src/index/generations.js';
 import { MANIFEST, sha256Of } from '../../src/index/manifest.js';
 import { ensureIndex, inspectIndex } from '../../src/index/open.js';
 import { temporaryFolder, writeSource } from '../support/folders.js';
-import { shippedModel } from '../support/model.js';
+import { shippedEmbedder } from '../support/model.js';
 
 const FIRST = 'حظر تويتر حسابات كثيرة. انخفض عدد المقاتلين الأجانب.\n\nأغلقت مواقع بارزة.';
 const SECOND = 'قتل المتحدث في غارة جوية. خسر التنظيم أمواله.';
 
 let embedder: Embedder;
 beforeAll(async () => {
-  embedder = await shippedModel();
+  embedder = await shippedEmbedder();
 });
 
 async function sample(): Promise<{ folder: string; directory: string; corpus: Corpus }> {
@@ -72,6 +72,8 @@ describe('building an index', () => {
     const failing: Embedder = {
       fingerprint: 'other',
       dimensions: embedder.dimensions,
+      tokenise: (text) => embedder.tokenise(text),
+      rarity: (id) => embedder.rarity(id),
       embed: () => Promise.reject(new Error('no memory')),
     };
     await expect(buildIndex({ corpus, embedder: failing, directory })).rejects.toThrow('no memory');

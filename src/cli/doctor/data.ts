@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCorpus } from '../../corpus/load.js';
-import { inspectModelFolder } from '../../embedding/model-files.js';
+import { inspectEmbedder } from '../../embedding/load.js';
 import { inspectIndex } from '../../index/open.js';
 import { Calibration } from '../../search/calibration.js';
 import { type Check, fault, ok, remark } from './check.js';
@@ -9,7 +9,7 @@ import { type Check, fault, ok, remark } from './check.js';
 export const model: Check = {
   name: 'model',
   async run(examined) {
-    const { fingerprint } = await inspectModelFolder(examined.config.model);
+    const fingerprint = await inspectEmbedder(examined.config.model);
     examined.fingerprint = fingerprint;
     if (!Calibration.load().fits(fingerprint)) {
       return remark(
