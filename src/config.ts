@@ -38,6 +38,8 @@ export interface Config {
   readonly discord: { readonly token: string | undefined; readonly apiUrl: string };
   readonly corpus: string;
   readonly index: string;
+  /** Whether translations are read at all. */
+  readonly translations: boolean;
   readonly model: string;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
@@ -66,6 +68,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: ConfigOverrides = 
     discord: { token: settings.DISCORD_TOKEN, apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, '') },
     corpus: overrides.corpus === undefined ? settings.SANAD_CORPUS : path.resolve(overrides.corpus),
     index: overrides.index === undefined ? settings.SANAD_INDEX : path.resolve(overrides.index),
+    translations: true,
     model: settings.SANAD_MODEL,
     logLevel: settings.LOG_LEVEL,
   };

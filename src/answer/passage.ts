@@ -1,4 +1,4 @@
-import { type Passage, quoteOf } from '../corpus/passage.js';
+import { type Passage, quoteOf, translationOf } from '../corpus/passage.js';
 import { printReference } from '../corpus/reference.js';
 
 /** A passage as plain data: what every way in gets. Offsets are UTF-16, into text.txt read as UTF-8. */
@@ -15,6 +15,8 @@ export interface QuotedPassage {
   readonly quote: string;
   /** Parts of `quote` that carry the answer, as offsets into it. Empty where nothing was asked. */
   readonly highlights: ReadonlyArray<readonly [start: number, end: number]>;
+  /** Unofficial English, a help for the reader; absent where the corpus has none. */
+  readonly translation?: string;
 }
 
 export interface RankedPassage extends QuotedPassage {
@@ -23,6 +25,7 @@ export interface RankedPassage extends QuotedPassage {
 
 export function describePassage(passage: Passage): QuotedPassage {
   const { source, reference, start, end } = passage;
+  const translation = translationOf(passage);
   const inParagraph = source.paragraphs[reference.paragraph - 1]?.sentences.length ?? 0;
   return {
     reference: printReference(reference),
@@ -35,5 +38,6 @@ export function describePassage(passage: Passage): QuotedPassage {
     end,
     quote: quoteOf(passage),
     highlights: [],
+    ...(translation === undefined ? {} : { translation }),
   };
 }

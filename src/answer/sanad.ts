@@ -20,7 +20,7 @@ export class Sanad {
 
   /** Loads the corpus, the model and the index, which is built where it is missing or out of date. */
   static async open(config: Config, options: OpenOptions = {}): Promise<Sanad> {
-    const corpus = await loadCorpus(config.corpus);
+    const corpus = await loadCorpus(config.corpus, { translations: config.translations });
     for (const warning of corpus.warnings) options.onWarning?.(warning);
     const embedder = await loadEmbedder(config.model);
     const calibration = Calibration.load();

@@ -13,14 +13,17 @@ export interface SourceSummary {
   readonly paragraphs: number;
   readonly sentences: number;
   readonly characters: number;
+  /** Whether it comes with an unofficial English translation. */
+  readonly translated: boolean;
   readonly sha256: string;
 }
 
 export function listSources(corpus: Corpus): SourceSummary[] {
-  return corpus.sources.map(({ text, paragraphs, ...facts }) => ({
+  return corpus.sources.map(({ text, paragraphs, translation, ...facts }) => ({
     ...facts,
     paragraphs: paragraphs.length,
     sentences: paragraphs.reduce((sum, paragraph) => sum + paragraph.sentences.length, 0),
     characters: text.length,
+    translated: translation !== undefined,
   }));
 }

@@ -11,13 +11,20 @@ import type { Sanad } from '../answer/sanad.js';
 import type { CliCommand } from './support/command.js';
 import { Failure, UsageError } from './support/exit.js';
 import { openSanad } from './support/open.js';
-import { type CommonOptions, configFrom, wholeNumber, withCommonOptions } from './support/options.js';
+import {
+  type CommonOptions,
+  configFrom,
+  wholeNumber,
+  withCommonOptions,
+  withTranslationOption,
+} from './support/options.js';
 import { printAnswer, printJson, printLine } from './support/print.js';
 
 interface Options extends CommonOptions {
   readonly results: number;
   readonly source?: number;
   readonly batch?: string;
+  readonly translations: boolean;
 }
 
 const PROBLEMS: Readonly<Record<AskProblem, string>> = {
@@ -28,7 +35,7 @@ const PROBLEMS: Readonly<Record<AskProblem, string>> = {
 
 export const command: CliCommand = {
   define(program) {
-    withCommonOptions(program.command('ask'))
+    withTranslationOption(withCommonOptions(program.command('ask')))
       .description('answer a question with passages of the sources, in any language')
       .argument('[question...]', 'what you want to know')
       .option('--results <k>', 'how many passages', wholeNumber(1, MOST_RESULTS), DEFAULT_RESULTS)

@@ -25,8 +25,12 @@ async function run(options: CommonOptions): Promise<void> {
       (fact) => fact !== undefined,
     );
     printLine(
-      `source ${source.id} (${source.slug}): ${source.paragraphs} paragraphs, ${source.sentences} sentences`,
+      `source ${source.id} (${source.slug}): ${count(source.paragraphs, 'paragraph')}, ${count(source.sentences, 'sentence')}`,
     );
     for (const fact of known) printLine(fact);
   }
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseDocument } from 'yaml';
@@ -9,16 +10,23 @@ import { CorpusError } from './errors.js';
 import { splitParagraphs } from './paragraphs.js';
 import { splitSentences } from './sentences.js';
 import { type Source, type SourceMetadata, sourceMetadata } from './source.js';
+import { parseTranslation } from './translation.js';
 
 const TEXT = 'text.txt';
 const METADATA = 'source.yaml';
+const TRANSLATION = 'translation.en.txt';
+
+export interface LoadOptions {
+  /** Whether translations are read; true when left out. */
+  readonly translations?: boolean | undefined;
+}
 
 /**
  * Reads a corpus folder: a folder a source, each with text.txt and source.yaml. Files beside the folders and names that
  * begin with a dot are left alone.
  * @throws CorpusError for the first fault found, with the file and what to do about it
  */
-export async function loadCorpus(directory: string): Promise<Corpus> {
+export async function loadCorpus(directory: string, options: LoadOptions = {}): Promise<Corpus> {
   const slugs = await sourceFolders(directory);
   if (slugs.length === 0) {
     throw new CorpusError(directory, 'has no sources.', `Add a folder with ${TEXT} and ${METADATA} in it.`);
@@ -27,7 +35,7 @@ export async function loadCorpus(directory: string): Promise<Corpus> {
   const sources: Source[] = [];
   const folderOf = new Map<number, string>();
   for (const slug of slugs) {
-    const source = await loadSource(path.join(directory, slug), slug, warnings);
+    const source = await loadSource(path.join(directory, slug), slug, warnings, options);
     const other = folderOf.get(source.id);
     if (other !== undefined) {
       throw new CorpusError(
@@ -54,7 +62,12 @@ async function sourceFolders(directory: string): Promise<string[]> {
   }
 }
 
-async function loadSource(folder: string, slug: string, warnings: string[]): Promise<Source> {
+async function loadSource(
+  folder: string,
+  slug: string,
+  warnings: string[],
+  { translations = true }: LoadOptions,
+): Promise<Source> {
   const bytes = await read(path.join(folder, TEXT), 'Put the document there as plain text in UTF-8.');
   const metadata = parseMetadata(
     path.join(folder, METADATA),
@@ -73,7 +86,18 @@ async function loadSource(folder: string, slug: string, warnings: string[]): Pro
       'Put the document there, or remove the folder.',
     );
   }
-  return { ...metadata, slug, text, sha256: createHash('sha256').update(bytes).digest('hex'), paragraphs };
+  const source = {
+    ...metadata,
+    slug,
+    text,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    paragraphs,
+  };
+  const file = path.join(folder, TRANSLATION);
+  const translation = translations ? await readIfThere(file) : undefined;
+  return translation === undefined
+    ? source
+    : { ...source, translation: parseTranslation(file, decode(file, translation), paragraphs) };
 }
 
 /** Decodes strictly and keeps a byte order mark, so that offsets stay those of the file. */
@@ -142,6 +166,10 @@ async function read(file: string, remedy: string): Promise<Buffer> {
   } catch (error) {
     throw unreadable(file, error, remedy);
   }
+}
+
+async function readIfThere(file: string): Promise<Buffer | undefined> {
+  return existsSync(file) ? read(file, 'Mend or remove it.') : undefined;
 }
 
 function unreadable(file: string, error: unknown, remedy: string): CorpusError {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Span } from './span.js';
+import type { Translation } from './translation.js';
 
 /** A year, a month or a day, as precisely as it is known. YAML reads an unquoted year as a number. */
 const partialDate = z
@@ -43,4 +44,6 @@ export interface Source extends SourceMetadata {
   readonly sha256: string;
   /** Paragraph N of a reference is element N - 1. */
   readonly paragraphs: readonly Paragraph[];
+  /** Where the source has one and it is to be used. */
+  readonly translation?: Translation;
 }

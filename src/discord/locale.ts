@@ -29,6 +29,8 @@ export interface Messages {
   readonly questionShortened: string;
   readonly tooLongToShow: string;
   read(reference: string): string;
+  /** The label over an unofficial translation. */
+  readonly translation: string;
   readonly previousPage: string;
   readonly nextPage: string;
   page(page: number, pages: number): string;

@@ -1,4 +1,4 @@
-import { type REST, Routes } from 'discord.js';
+import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import { z } from 'zod';
 import type { Command } from './command.js';
 import { toApi } from './definitions.js';
@@ -20,8 +20,24 @@ export async function registerCommands(
   const query = new URLSearchParams({ with_localizations: 'true' });
   const registered = remoteCommands.parse(await rest.get(route, { query }));
   if (sameCommands(wanted, registered)) return false;
-  await rest.put(route, { body: wanted });
+  try {
+    await rest.put(route, { body: wanted });
+  } catch (error) {
+    if (!(error instanceof DiscordAPIError) || error.code !== RESTJSONErrorCodes.InvalidFormBodyOrContentType)
+      throw error;
+    // Discord's API description lists Arabic as a locale, its table of locales does not. Commands in English alone are
+    // better than none.
+    const plain = wanted.map(withoutLocalizations);
+    if (sameCommands(plain, registered)) return false;
+    await rest.put(route, { body: plain });
+  }
   return true;
+}
+
+function withoutLocalizations<T extends object>(value: T): T {
+  return JSON.parse(
+    JSON.stringify(value, (key, inner: unknown) => (key.endsWith('_localizations') ? undefined : inner)),
+  ) as T;
 }
 
 /** Whether every registered command says what is wanted; what Discord adds (ids, versions, defaults) does not count. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { ModelError } from './errors.js';
 
@@ -38,7 +37,8 @@ export async function inspectModelFolder(folder: string): Promise<ModelFolder> {
       );
     }
     hash.update(`${name}\0${size}\0`);
-    await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), hash, { end: false });
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }))
+      hash.update(chunk as Buffer);
   }
   return {
     fingerprint: hash.digest('hex'),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AutoModel, AutoTokenizer, env, type PreTrainedTokenizer, Tensor } from '@xenova/transformers';
 import { z } from 'zod';
-import { wordsOf } from '../language/words.js';
+import { type Word, wordsOf } from '../language/words.js';
 import type { Embedder, Embedding, Role, Tokens } from './embedding.js';
 import { ModelError } from './errors.js';
 import { inspectModelFolder } from './model-files.js';
@@ -43,6 +43,7 @@ export class TransformersEmbedder implements Embedder {
     readonly dimensions: number,
     private readonly tokenizer: PreTrainedTokenizer,
     private readonly run: Run,
+    private readonly split: (text: string) => Word[],
   ) {
     this.#prefixes = { query: this.#ids('query:'), passage: this.#ids('passage:') };
     const [first, ...rest] = this.#ids('', true);
@@ -64,9 +65,10 @@ export class TransformersEmbedder implements Embedder {
 
   /**
    * @param model a folder (as SANAD_MODEL's default is), or the id of a model of the hub, which is downloaded once
+   * @param split how a text is cut into the words that the model is given; `wordsOf` when left out
    * @throws ModelError
    */
-  static async load(model: string): Promise<TransformersEmbedder> {
+  static async load(model: string, split: (text: string) => Word[] = wordsOf): Promise<TransformersEmbedder> {
     const folder = path.resolve(model);
     const local = existsSync(folder);
     if (!local && !/^[\w.-]+\/[\w.-]+$/.test(model)) {
@@ -84,7 +86,13 @@ export class TransformersEmbedder implements Embedder {
       const run: Run = (inputs) => network(inputs) as Promise<unknown>;
       const dimensions =
         facts?.dimensions ?? z.number().parse((network.config as { hidden_size?: unknown }).hidden_size);
-      return new TransformersEmbedder(facts?.fingerprint ?? `hub:${model}`, dimensions, tokenizer, run);
+      return new TransformersEmbedder(
+        facts?.fingerprint ?? `hub:${model}`,
+        dimensions,
+        tokenizer,
+        run,
+        split,
+      );
     } catch (error) {
       if (error instanceof ModelError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
@@ -120,7 +128,7 @@ export class TransformersEmbedder implements Embedder {
   }
 
   tokenise(text: string): Tokens {
-    const words = wordsOf(text);
+    const words = this.split(text);
     const ids = this.#ids(words.map((word) => word.text).join(' '));
     const wordOf = new Int32Array(ids.length);
     let word = -1;

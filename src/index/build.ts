@@ -1,7 +1,8 @@
 import { type FileHandle, open, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Corpus } from '../corpus/corpus.js';
-import { printReference, type Reference } from '../corpus/reference.js';
+import { type Passage, quoteOf, sentencePassage, translationOf } from '../corpus/passage.js';
+import { printReference } from '../corpus/reference.js';
 import type { Embedder } from '../embedding/embedding.js';
 import { hashText, passagesFingerprint } from './fingerprint.js';
 import { beginGeneration, discardGeneration, publishGeneration } from './generations.js';
@@ -75,11 +76,17 @@ async function writeGeneration(
   } finally {
     await tokens.close();
   }
-  const { rows, sentences, paragraphs, report } = texts;
-  Graph.build(sentences, dimensions).write(inside(FILES.sentenceGraph));
-  Graph.build(paragraphs, dimensions).write(inside(FILES.paragraphGraph));
+  const { sentences, paragraphs, report } = texts;
+  Graph.build(sentences.vectors, dimensions).write(inside(FILES.sentenceGraph));
+  Graph.build(paragraphs.vectors, dimensions).write(inside(FILES.paragraphGraph));
   await writeFile(inside(FILES.sentenceWords), LexicalIndex.build(sentenceDocuments(corpus)).serialise());
   await writeFile(inside(FILES.paragraphWords), LexicalIndex.build(paragraphDocuments(corpus)).serialise());
+  const rows: Rows = {
+    sentences: sentences.rows,
+    paragraphs: paragraphs.rows,
+    sentenceTranslations: sentences.translations,
+    paragraphTranslations: paragraphs.translations,
+  };
   await writeFile(inside(FILES.rows), JSON.stringify(rows));
   const manifest: Manifest = {
     format: FORMAT,
@@ -95,78 +102,127 @@ async function writeGeneration(
   return { ...report, manifestSha256: sha256Of(text) };
 }
 
-/** Embeds every sentence and every paragraph of more than one sentence, writing token vectors as they come. */
+/** Embeds the texts of a corpus, writing token vectors as they come. */
 async function embedTexts(file: FileHandle, options: BuildOptions, previous: Previous) {
   const { corpus, embedder, onProgress, signal } = options;
-  const { dimensions } = embedder;
   const total = countTexts(corpus);
-  const rows: Rows = { sentences: [], paragraphs: [] };
-  const sentences: Float32Array[] = [];
-  const paragraphs: Float32Array[] = [];
   let done = 0;
   let embedded = 0;
   let firstToken = 0;
-  const add = async (reference: Reference, text: string): Promise<{ row: Row; pooled: Float32Array }> => {
+  const add = async (key: string, text: string): Promise<Kept> => {
     signal?.throwIfAborted();
     const hash = hashText(text);
     let found = await previous.find(hash);
     if (!found) {
       const { pooled, tokenVectors, tokens } = await embedder.embed('passage', text);
-      found = { pooled, tokens: encodeTokens(tokenVectors, tokens, dimensions) };
+      found = { pooled, tokens: encodeTokens(tokenVectors, tokens, embedder.dimensions) };
       embedded++;
     }
     await file.write(found.tokens);
-    const tokens = found.tokens.length / rowBytes(dimensions);
-    const row = { key: printReference(reference), hash, firstToken, tokens };
+    const tokens = found.tokens.length / rowBytes(embedder.dimensions);
+    const row = { key, hash, firstToken, tokens };
     firstToken += tokens;
     onProgress?.({ done: ++done, total });
     return { row, pooled: found.pooled };
   };
+  const sentences = new Texts<Row & { paragraph: number }>();
+  const paragraphs = new Texts<Row>();
   for (const source of corpus.sources) {
     for (const [p, paragraph] of source.paragraphs.entries()) {
       const reference = { source: source.id, paragraph: p + 1 };
-      let last: Awaited<ReturnType<typeof add>> | undefined;
-      for (const [s, span] of paragraph.sentences.entries()) {
-        last = await add(
-          { ...reference, sentences: [s + 1, s + 1] },
-          source.text.slice(span.start, span.end),
-        );
-        rows.sentences.push({ ...last.row, paragraph: paragraphs.length });
-        sentences.push(last.pooled);
+      const first = sentences.count;
+      for (const s of paragraph.sentences.keys()) {
+        const passage = sentencePassage(source, p, s);
+        const { row, pooled } = await add(printReference(passage.reference), quoteOf(passage));
+        const of = sentences.add({ ...row, paragraph: paragraphs.count }, pooled);
+        const translation = translationOf(passage);
+        if (translation !== undefined) sentences.translate(of, await add(row.key, translation));
       }
-      const whole =
-        last && paragraph.sentences.length === 1
-          ? { ...last, row: { ...last.row, key: printReference(reference) } }
-          : await add(reference, source.text.slice(paragraph.start, paragraph.end));
-      rows.paragraphs.push(whole.row);
-      paragraphs.push(whole.pooled);
+      const key = printReference(reference);
+      if (paragraph.sentences.length === 1) {
+        // It is its sentence: what was embedded for that is there already.
+        paragraphs.copy(key, sentences, first);
+        continue;
+      }
+      const whole = { source, reference, start: paragraph.start, end: paragraph.end };
+      const { row, pooled } = await add(key, quoteOf(whole));
+      const of = paragraphs.add(row, pooled);
+      const translation = translationOf(whole);
+      if (translation !== undefined) paragraphs.translate(of, await add(key, translation));
     }
   }
-  return { rows, sentences, paragraphs, report: { embedded, reused: total - embedded } };
+  return { sentences, paragraphs, report: { embedded, reused: total - embedded } };
+}
+
+interface Kept {
+  readonly row: Row;
+  readonly pooled: Float32Array;
+}
+
+/** Texts of one kind and their translations, in the order of the graph. */
+class Texts<R extends Row> {
+  readonly rows: R[] = [];
+  readonly translations: (Row & { of: number })[] = [];
+  readonly #vectors: Float32Array[] = [];
+  readonly #translationVectors: Float32Array[] = [];
+
+  get count(): number {
+    return this.rows.length;
+  }
+
+  get vectors(): Float32Array[] {
+    return [...this.#vectors, ...this.#translationVectors];
+  }
+
+  /** @returns its place */
+  add(row: R, pooled: Float32Array): number {
+    this.rows.push(row);
+    return this.#vectors.push(pooled) - 1;
+  }
+
+  translate(of: number, { row, pooled }: Kept): void {
+    this.translations.push({ ...row, of });
+    this.#translationVectors.push(pooled);
+  }
+
+  /** Takes over a text of another kind, with its translation, under another key. */
+  copy(this: Texts<Row>, key: string, from: Texts<Row & { paragraph: number }>, index: number): void {
+    const { paragraph: _, ...row } = from.rows[index]!;
+    const of = this.add({ ...row, key }, from.#vectors[index]!);
+    const translation = from.translations.findIndex((each) => each.of === index);
+    if (translation === -1) return;
+    this.translate(of, {
+      row: { ...from.translations[translation]!, key },
+      pooled: from.#translationVectors[translation]!,
+    });
+  }
 }
 
 function countTexts(corpus: Corpus): number {
   let count = 0;
   for (const source of corpus.sources) {
-    for (const { sentences } of source.paragraphs) count += sentences.length === 1 ? 1 : 1 + sentences.length;
+    const each = source.translation ? 2 : 1;
+    for (const { sentences } of source.paragraphs) {
+      count += each * (sentences.length === 1 ? 1 : 1 + sentences.length);
+    }
   }
   return count;
 }
 
 function* sentenceDocuments(corpus: Corpus): Generator<LexicalDocument> {
-  for (const { source, reference, start, end } of corpus.passages()) {
-    yield { id: printReference(reference), source: source.id, text: source.text.slice(start, end) };
-  }
+  for (const passage of corpus.passages()) yield lexicalDocument(passage);
 }
 
 function* paragraphDocuments(corpus: Corpus): Generator<LexicalDocument> {
-  for (const { id, text, paragraphs } of corpus.sources) {
-    for (const [p, { start, end }] of paragraphs.entries()) {
-      yield {
-        id: printReference({ source: id, paragraph: p + 1 }),
-        source: id,
-        text: text.slice(start, end),
-      };
+  for (const source of corpus.sources) {
+    for (const [p, { start, end }] of source.paragraphs.entries()) {
+      yield lexicalDocument({ source, reference: { source: source.id, paragraph: p + 1 }, start, end });
     }
   }
+}
+
+/** A passage and its translation are one document: a question finds it by the words of either language. */
+function lexicalDocument(passage: Passage): LexicalDocument {
+  const text = [quoteOf(passage), translationOf(passage)].filter((part) => part !== undefined).join('\n');
+  return { id: printReference(passage.reference), source: passage.source.id, text };
 }

@@ -26,6 +26,9 @@ export class EmbeddedStore implements PassageStore {
   /** For each paragraph, the rows of its sentences: from the first up to and without the second. */
   readonly #rowsOf: ReadonlyArray<readonly [from: number, to: number]>;
 
+  readonly #translationOfSentence: ReadonlyMap<number, Row>;
+  readonly #translationOfParagraph: ReadonlyMap<number, Row>;
+
   private constructor(
     private readonly known: Rows,
     private readonly dimensions: number,
@@ -44,6 +47,8 @@ export class EmbeddedStore implements PassageStore {
       range[1] = row + 1;
     }
     this.#rowsOf = ranges;
+    this.#translationOfSentence = new Map(known.sentenceTranslations.map((row) => [row.of, row]));
+    this.#translationOfParagraph = new Map(known.paragraphTranslations.map((row) => [row.of, row]));
   }
 
   /** @param folder a generation whose files are known to be whole */
@@ -74,12 +79,15 @@ export class EmbeddedStore implements PassageStore {
   async nearest(vector: Float32Array, { limit, source }: SearchLimits): Promise<Hit[]> {
     const fromSource = source === undefined ? undefined : (row: number) => this.#sourceOf[row] === source;
     const cosines = new Map<number, number>();
-    for (const { row, cosine } of this.sentenceGraph.nearest(vector, limit, fromSource))
-      cosines.set(row, cosine);
+    const ofSource = fromSource && ((row: number) => fromSource(this.#sentenceAt(row)));
+    for (const { row, cosine } of this.sentenceGraph.nearest(vector, limit, ofSource)) {
+      const sentence = this.#sentenceAt(row);
+      cosines.set(sentence, Math.max(cosine, cosines.get(sentence) ?? -1));
+    }
     const paragraphFromSource =
-      fromSource && ((paragraph: number) => fromSource(this.#rowsOf[paragraph]![0]));
+      fromSource && ((row: number) => fromSource(this.#rowsOf[this.#paragraphAt(row)]![0]));
     for (const { row, cosine } of this.paragraphGraph.nearest(vector, PARAGRAPHS, paragraphFromSource)) {
-      const [from, to] = this.#rowsOf[row]!;
+      const [from, to] = this.#rowsOf[this.#paragraphAt(row)]!;
       // A long paragraph must not crowd out the rest: its sentences have been judged one by one already.
       if (to - from > PARAGRAPHS) continue;
       for (let sentence = from; sentence < to; sentence++) {
@@ -112,14 +120,39 @@ export class EmbeddedStore implements PassageStore {
         const row = this.known.sentences[found]!;
         const paragraph = paragraphs.get(row.paragraph) ?? this.#paragraph(row.paragraph);
         paragraphs.set(row.paragraph, paragraph);
-        return { key, tokens: await this.#tokensOf(row), paragraph: await paragraph };
+        return {
+          key,
+          tokens: await this.#tokensOf(row),
+          ...(await this.#translation(this.#translationOfSentence.get(found))),
+          paragraph: await paragraph,
+        };
       }),
     );
   }
 
   async #paragraph(index: number): Promise<ParagraphVectors> {
     const row = this.known.paragraphs[index]!;
-    return { key: row.key, tokens: await this.#tokensOf(row), pooled: this.paragraphGraph.vector(index) };
+    return {
+      key: row.key,
+      tokens: await this.#tokensOf(row),
+      ...(await this.#translation(this.#translationOfParagraph.get(index))),
+      pooled: this.paragraphGraph.vector(index),
+    };
+  }
+
+  async #translation(row: Row | undefined): Promise<{ translation?: TokenMatrix }> {
+    return row === undefined ? {} : { translation: await this.#tokensOf(row) };
+  }
+
+  /** The sentence that a row of the sentence graph belongs to, as itself or as its translation. */
+  #sentenceAt(row: number): number {
+    const { sentences, sentenceTranslations } = this.known;
+    return row < sentences.length ? row : sentenceTranslations[row - sentences.length]!.of;
+  }
+
+  #paragraphAt(row: number): number {
+    const { paragraphs, paragraphTranslations } = this.known;
+    return row < paragraphs.length ? row : paragraphTranslations[row - paragraphs.length]!.of;
   }
 
   async close(): Promise<void> {

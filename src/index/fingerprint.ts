@@ -7,7 +7,8 @@ export function hashText(text: string): string {
 }
 
 /**
- * What an index depends on of a corpus, in hex: the bytes of every source and where its sentences begin and end. The
+ * What an index depends on of a corpus, in hex: the bytes of every source, where its sentences begin and end, and their
+ * translations. The
  * spans are in it because `Intl.Segmenter` comes with Node and may cut a text elsewhere after an upgrade.
  */
 export function passagesFingerprint(corpus: Corpus): string {
@@ -18,6 +19,7 @@ export function passagesFingerprint(corpus: Corpus): string {
       hash.update(`${paragraph.start}-${paragraph.end}:`);
       for (const sentence of paragraph.sentences) hash.update(`${sentence.start}-${sentence.end},`);
     }
+    for (const [key, english] of source.translation ?? []) hash.update(`\0${key}\0${english}`);
   }
   return hash.digest('hex');
 }

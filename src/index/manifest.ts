@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { Generation } from './generations.js';
 
 /** Raise it when anything about the files or about what is embedded changes: an index of another format is rebuilt. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -36,9 +36,15 @@ const row = z.object({
   tokens: z.number().int().nonnegative(),
 });
 
+/**
+ * In the graphs, the translations stand behind the texts they belong to: row `sentences.length + i` of the sentence
+ * graph is that of `sentenceTranslations[i]`, and so with paragraphs.
+ */
 export const rows = z.object({
   sentences: z.array(row.extend({ paragraph: z.number().int().nonnegative() })),
   paragraphs: z.array(row),
+  sentenceTranslations: z.array(row.extend({ of: z.number().int().nonnegative() })),
+  paragraphTranslations: z.array(row.extend({ of: z.number().int().nonnegative() })),
 });
 
 export type Row = z.infer<typeof row>;

@@ -37,7 +37,9 @@ export class PreviousVectors implements Previous {
     const { dimensions } = read.manifest;
     const inside = (name: string) => path.join(folder, name);
     try {
-      const { sentences, paragraphs } = rows.parse(JSON.parse(await readFile(inside(FILES.rows), 'utf8')));
+      const kept = rows.parse(JSON.parse(await readFile(inside(FILES.rows), 'utf8')));
+      const sentences = [...kept.sentences, ...kept.sentenceTranslations];
+      const paragraphs = [...kept.paragraphs, ...kept.paragraphTranslations];
       const known = new Map<string, { row: Row; vector: () => Float32Array }>();
       const remember = (list: readonly Row[], graph: Graph) => {
         for (const [i, row] of list.entries()) known.set(row.hash, { row, vector: () => graph.vector(i) });

@@ -12,6 +12,7 @@ export interface Hit {
 export interface SentenceVectors {
   readonly key: PassageKey;
   readonly tokens: TokenMatrix;
+  readonly translation?: TokenMatrix;
   /** The paragraph it stands in; one object for all its sentences. */
   readonly paragraph: ParagraphVectors;
 }
@@ -20,6 +21,7 @@ export interface ParagraphVectors {
   readonly key: PassageKey;
   /** Of the paragraph embedded whole. */
   readonly tokens: TokenMatrix;
+  readonly translation?: TokenMatrix;
   readonly pooled: Float32Array;
 }
 

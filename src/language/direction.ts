@@ -12,6 +12,11 @@ export function isolateRightToLeft(text: string): string {
   return `${RLI}${text}${PDI.repeat(Math.max(0, open))}${PDI}`;
 }
 
+/** Latin text or a number inside Arabic text: a hyphen between digits would otherwise turn `1.4-6` around. */
+export function isolateLeftToRight(text: string): string {
+  return `\u2066${text}${PDI}`;
+}
+
 const MARKS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Without the marks that only steer direction. */

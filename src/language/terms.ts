@@ -20,8 +20,13 @@ export function splitWords(text: string): string[] {
 export function toTerm(word: string): string | undefined {
   if (/^\p{Nd}/u.test(word)) return toAsciiDigits(word);
   if (STOP_WORDS.has(foldLetters(word))) return undefined;
-  const term = foldLetters(stemmer(word.toLowerCase()));
+  const term = foldLetters(stemmer(respell(word.toLowerCase())));
   return term === '' ? undefined : term;
+}
+
+/** Endings as the stemmer expects them, for people type ه for ة and ى for ي (الدعايه, الكترونى). */
+function respell(word: string): string {
+  return word.replace(/ه$/u, 'ة').replace(/ى$/u, 'ي');
 }
 
 /** The terms of a text, in order, stop words left out. */

@@ -42,7 +42,7 @@ export function features(
   const { rawWeights } = question;
   const total = rawWeights.reduce((sum, weight) => sum + weight, 0);
   return {
-    late: best.late.score,
+    late: best.trusted.score,
     arabic: arabicShare(question.text) >= 0.5 ? 1 : 0,
     margin: next.length === 0 ? LARGEST_MARGIN : Math.min(LARGEST_MARGIN, best.score - mean),
     worst: worstMatched(question, best),
@@ -59,10 +59,10 @@ export function features(
  * How well the tokens are met that are met worst: a name or thing that the passage does not speak of shows here, where
  * a mean over the whole question hides it.
  */
-function worstMatched({ weights }: Question, { late, paragraph }: RankedSentence): number {
+function worstMatched({ weights }: Question, { trusted, paragraph }: RankedSentence): number {
   const met = [...weights].map((weight, i) => ({
     weight,
-    best: Math.max(late.best[i]!, paragraph.late.best[i]!),
+    best: Math.max(trusted.best[i]!, paragraph.trusted.best[i]!),
   }));
   met.sort((a, b) => a.best - b.best);
   let weight = 0;

@@ -32,3 +32,20 @@ export function lateInteraction(similarities: Similarities, weights: Float32Arra
   }
   return { score, best, match };
 }
+
+/**
+ * Late interaction with a text and its translation together: each question token takes its best match in the text, or
+ * a share of the way from there to a better one in the translation.
+ * `match` stays that of the text itself, which is what is shown.
+ * @param share 1 takes the translation for as good as the text
+ */
+export function withTranslation(
+  text: LateInteraction,
+  translation: LateInteraction | undefined,
+  weights: Float32Array,
+  share: number,
+): LateInteraction {
+  if (!translation) return text;
+  const best = text.best.map((value, i) => value + share * Math.max(0, translation.best[i]! - value));
+  return { score: best.reduce((sum, value, i) => sum + weights[i]! * value, 0), best, match: text.match };
+}

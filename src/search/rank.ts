@@ -1,7 +1,8 @@
 import type { Similarities, SimilarityKernel } from '../embedding/similarity.js';
+import type { TokenMatrix } from '../embedding/token-matrix.js';
 import { dot } from '../embedding/vectors.js';
 import type { PassageKey, PassageStore } from '../index/store.js';
-import { type LateInteraction, lateInteraction } from './late-interaction.js';
+import { type LateInteraction, lateInteraction, withTranslation } from './late-interaction.js';
 import type { Question } from './question.js';
 
 /** How many sentences are taken from vectors and from words to be scored in full. */
@@ -17,24 +18,36 @@ const NAMES_WEIGHT = 0.15;
 /** A lexical score that counts half. */
 const WORDS_HALF = 8;
 
+/**
+ * How far confidence believes a translation. In one language even a question that the passage does not answer meets
+ * many of its words; believed in full, translations made near misses look answered (docs/evaluation.md).
+ */
+const TRUST_IN_TRANSLATION = 0.35;
+
 /** What a sentence loses for each better one of the same paragraph: three passages should not say one thing. */
 const SAME_PARAGRAPH = 0.02;
 
-/** A paragraph as a question sees it. */
-export interface RankedParagraph {
-  readonly key: PassageKey;
+/** How a text meets a question. */
+interface Met {
+  /** With its translation as good as itself: for ranking. */
   readonly late: LateInteraction;
+  /** With its translation trusted less: for saying how sure an answer is. */
+  readonly trusted: LateInteraction;
+}
+
+/** A paragraph as a question sees it. */
+export interface RankedParagraph extends Met {
+  readonly key: PassageKey;
   /** BM25 of the words in common, 0 to 1. */
   readonly words: number;
   /** Cosine of the pooled vectors. */
   readonly cosine: number;
 }
 
-export interface RankedSentence {
+export interface RankedSentence extends Met {
   readonly key: PassageKey;
   /** What the ranking goes by. */
   readonly score: number;
-  readonly late: LateInteraction;
   /** Cosines of the question's tokens with the sentence's. */
   readonly similarities: Similarities;
   /** Names of the question that sound like words of the sentence, 0 to 1. */
@@ -68,33 +81,46 @@ export async function rank(
 
   const sentences = await store.fetch(keys);
   const paragraphs = [...new Set(sentences.map(({ paragraph }) => paragraph))];
-  const texts = [...sentences, ...paragraphs].map((text) => text.tokens);
-  const similarities = await kernel.compare(tokenVectors, tokens, texts);
-  const late = similarities.map((each) => lateInteraction(each, question.weights));
+  const texts = [...sentences, ...paragraphs].flatMap(({ tokens, translation }) =>
+    [tokens, translation ?? []].flat(),
+  );
+  const similarities = new Map(
+    (await kernel.compare(tokenVectors, tokens, texts)).map((each, i) => [texts[i]!, each] as const),
+  );
+  const lateOf = ({ tokens, translation }: { tokens: TokenMatrix; translation?: TokenMatrix }): Met => {
+    const own = lateInteraction(similarities.get(tokens)!, question.weights);
+    const other = translation && lateInteraction(similarities.get(translation)!, question.weights);
+    return {
+      late: withTranslation(own, other, question.weights, 1),
+      trusted: withTranslation(own, other, question.weights, TRUST_IN_TRANSLATION),
+    };
+  };
   const rankedParagraphs = new Map(
-    paragraphs.map((paragraph, i) => [
+    paragraphs.map((paragraph) => [
       paragraph,
       {
         key: paragraph.key,
-        late: late[sentences.length + i]!,
+        ...lateOf(paragraph),
         words: words.get(paragraph.key) ?? 0,
         cosine: dot(pooled, paragraph.pooled),
       },
     ]),
   );
-  const ranked = sentences.map((sentence, i): RankedSentence => {
+  const ranked = sentences.map((sentence): RankedSentence => {
+    const { late, trusted } = lateOf(sentence);
     const paragraph = rankedParagraphs.get(sentence.paragraph)!;
     const named = names.get(sentence.key) ?? 0;
     const score =
-      late[i]!.score +
+      late.score +
       PARAGRAPH_WEIGHT * paragraph.late.score +
       WORDS_WEIGHT * paragraph.words +
       NAMES_WEIGHT * named;
     return {
       key: sentence.key,
       score,
-      late: late[i]!,
-      similarities: similarities[i]!,
+      late,
+      trusted,
+      similarities: similarities.get(sentence.tokens)!,
       names: named,
       paragraph,
     };

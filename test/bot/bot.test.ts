@@ -6,7 +6,7 @@ import { ROOT } from '../../src/config.js';
 import { loadCorpus } from '../../src/corpus/load.js';
 import { quoteOf } from '../../src/corpus/passage.js';
 import { escapeMarkdown } from '../../src/discord/markdown.js';
-import { StandInDiscord } from '../discord/index.js';
+import { DOCUMENTED_LOCALES, StandInDiscord } from '../discord/index.js';
 import { startBot } from '../support/bot-process.js';
 import { temporaryFolder, writeSource } from '../support/folders.js';
 import { runSanad } from '../support/run-sanad.js';
@@ -28,6 +28,9 @@ async function standIn(): Promise<StandInDiscord> {
 
 const start = (discord: StandInDiscord, env?: Record<string, string>) =>
   startBot(discord, ['--index', index], env);
+
+/** A text without the marks that make the answering words bold; asterisks of the text itself are escaped. */
+const withoutBold = (text = '') => text.replace(/(?<!\\)\*\*/g, '');
 
 async function quotationAt(reference: string): Promise<string> {
   const found = (await loadCorpus(path.join(ROOT, 'corpus'))).find(reference);
@@ -54,6 +57,22 @@ describe('the bot', () => {
     expect(discord.commands.overwrites).toBe(1);
   });
 
+  it('registers in English alone where Discord does not take Arabic', async () => {
+    const discord = await StandInDiscord.start({ locales: DOCUMENTED_LOCALES });
+    onTestFinished(async () => {
+      // The refused overwrite is what this test is about.
+      discord.violations.take();
+      await discord.close();
+    });
+    const bot = await start(discord);
+    const commands = await discord.commandsRegistered();
+    expect(commands.map(({ name }) => name).sort()).toEqual(['ask', 'quote', 'sources']);
+    bot.kill('SIGTERM');
+    await bot.ended;
+    await start(discord);
+    expect(discord.commands.overwrites).toBe(1);
+  });
+
   it('prints the invite link', async () => {
     const discord = await standIn();
     const bot = await start(discord);
@@ -76,9 +95,10 @@ describe('the bot', () => {
     const reasons = cards
       .slice(0, 2)
       .find(({ description }) => description?.includes(String.raw`\[2 ¶1 s4\]`));
-    expect(reasons?.description?.split('\n')).toEqual([
+    expect(reasons?.description).toMatch(/^\u2067.*(?<!\\)\*\*\S/);
+    expect(withoutBold(reasons?.description).split('\n')).toEqual([
       `\u2067${await quotationAt('2:1.4')}\u2069`,
-      String.raw`**\[2 ¶1 s4\]**`,
+      String.raw`\[2 ¶1 s4\]`,
       '\u2067انحسار «الجهاد الإلكتروني» لداعش\u2069',
     ]);
   });
@@ -89,7 +109,7 @@ describe('the bot', () => {
     const asked = { question: 'لماذا انخفضت رواتب المقاتلين؟', private: true, source: 2 };
     const message = await (await discord.slash('ask', asked, { locale: 'ar' as 'en-US' })).settled();
     expect(message.ephemeral).toBe(true);
-    expect(message.embeds[0]?.title).toBe('هذه المقاطع تجيب');
+    expect(message.embeds[0]?.title).toBe('\u2067هذه المقاطع تجيب\u2069');
     expect(message.embeds[1]?.description).toContain('**\u2067المصدر 2، الفقرة 1، الجملة 11\u2069**');
   });
 

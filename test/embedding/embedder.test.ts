@@ -23,8 +23,11 @@ describe('the shipped model', () => {
       await readFile(path.join(MODEL, 'reference-vectors.json'), 'utf8'),
     ) as References;
     expect(items.length).toBeGreaterThan(20);
+    // The reference is of texts as they stand; the product gives the model words without vowel marks, cut from digits.
+    const asItStands = (text: string) => [{ text, start: 0, end: text.length }];
+    const model = await TransformersEmbedder.load(MODEL, asItStands);
     for (const { role, text, vector } of items) {
-      const { pooled } = await embedder.embed(role, text);
+      const { pooled } = await model.embed(role, text);
       expect(dot(pooled, Float32Array.from(vector)), text).toBeGreaterThanOrEqual(0.995);
     }
   });

@@ -21,8 +21,23 @@ export function withCommonOptions(command: Command): Command {
     );
 }
 
+/** For commands whose answers depend on translations. */
+export function withTranslationOption(command: Command): Command {
+  return command.option(
+    '--no-translations',
+    'leave unofficial translations out, from finding as well as from showing',
+  );
+}
+
 /** The settings: the command line wins over the environment, the environment over .env. */
-export function configFrom(options: CommonOptions): Config {
+export function configFrom(options: CommonOptions & { readonly translations?: boolean }): Config {
+  const config = withOwnIndex(options);
+  if (options.translations !== false) return config;
+  // An index with translations and one without must not take turns in one folder either.
+  return { ...config, translations: false, index: path.join(config.index, 'no-translations') };
+}
+
+function withOwnIndex(options: CommonOptions): Config {
   loadDotenv({ quiet: true });
   const config = loadConfig(process.env, options);
   if (options.corpus === undefined || options.index !== undefined) return config;

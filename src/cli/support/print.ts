@@ -38,9 +38,23 @@ export function printAnswer(answer: Answer): void {
 }
 
 export function printPassage(passage: QuotedPassage, rank?: number): void {
-  printLine(passage.quote);
+  printLine(withHighlights(passage));
   printLine(colour.cyan(`${rank === undefined ? '' : `${rank}. `}${readable(passage.reference)}`));
   printLine(colour.dim(passage.title));
+  if (passage.translation !== undefined) {
+    printLine(colour.dim(`Unofficial translation: ${passage.translation}`));
+  }
+}
+
+/** The quotation with the words that answer in bold, where there is colour. */
+function withHighlights({ quote, highlights }: QuotedPassage): string {
+  let text = '';
+  let at = 0;
+  for (const [start, end] of highlights) {
+    text += quote.slice(at, start) + colour.bold(quote.slice(start, end));
+    at = end;
+  }
+  return text + quote.slice(at);
 }
 
 /** `2:1.4` as people are shown it. */

@@ -1,3 +1,4 @@
+import { isolateLeftToRight as ltr } from '../../language/direction.js';
 import type { Messages } from '../locale.js';
 
 const plurals = new Intl.PluralRules('ar');
@@ -34,7 +35,12 @@ export const messages: Messages = {
     quote: {
       name: 'اقتبس',
       description: 'اقتبس مقطعًا بمرجعه حرفيًا',
-      options: { reference: { name: 'المرجع', description: 'مثلًا 2:1.4 أو 2:1.4-6 أو 1:5' } },
+      options: {
+        reference: {
+          name: 'المرجع',
+          description: `مثلًا ${ltr('2:1.4')} أو ${ltr('2:1.4-6')} أو ${ltr('1:5')}`,
+        },
+      },
     },
     sources: { name: 'المصادر', description: 'اعرض المصادر التي يمكن سؤالها والاقتباس منها', options: {} },
   },
@@ -47,7 +53,8 @@ export const messages: Messages = {
   nearest: 'أقرب مقطع، وليس جوابًا:',
   questionShortened: '(سؤالك أطول مما يتسع له المكان، وقد قُرئ كله)',
   tooLongToShow: 'هذا المقطع أطول مما يتسع له المكان. اضغط «اقرأ» لتراه كاملًا.',
-  read: (reference) => `اقرأ ${reference}`,
+  read: (reference) => `اقرأ ${ltr(reference)}`,
+  translation: 'ترجمة غير رسمية',
   previousPage: 'السابق',
   nextPage: 'التالي',
   page: (page, pages) => `الجزء ${page} من ${pages}`,
@@ -57,9 +64,9 @@ export const messages: Messages = {
   problems: {
     empty_question: 'سؤالك فارغ. اكتب ما تريد معرفته، بأي لغة.',
     question_too_long: 'سؤالك طويل جدًا. اختصره إلى ما تريد معرفته.',
-    no_such_source: 'لا يوجد مصدر كهذا. اعرض المصادر بالأمر ‎/sources‎.',
-    not_a_reference: 'ليس هذا مرجعًا. اكتب مرجعًا مثل 2:1.4 (المصدر 2، الفقرة 1، الجملة 4) أو 2:1.4-6 أو 1:5.',
-    backwards_range: 'المدى معكوس. اكتب الرقم الأصغر أولًا، مثل 2:1.4-6.',
+    no_such_source: 'لا يوجد مصدر كهذا. يعرض الأمر «المصادر» ما يوجد منها.',
+    not_a_reference: `ليس هذا مرجعًا. اكتب مرجعًا مثل ${ltr('2:1.4')} (المصدر 2، الفقرة 1، الجملة 4) أو ${ltr('2:1.4-6')} أو ${ltr('1:5')}.`,
+    backwards_range: `المدى معكوس. اكتب الرقم الأصغر أولًا، مثل ${ltr('2:1.4-6')}.`,
     no_such_paragraph: 'ليست في ذلك المصدر فقرة كهذه.',
     no_such_sentence: 'ليست في تلك الفقرة جملة كهذه.',
     source_changed: 'تغيّر المصدر منذ كُتبت هذه الرسالة. اسأل من جديد لترى المقطع كما هو الآن.',

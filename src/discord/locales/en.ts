@@ -31,6 +31,7 @@ export const messages: Messages = {
   questionShortened: '(your question is longer than fits here; all of it was read)',
   tooLongToShow: 'This passage is longer than fits here. Press “Read” for all of it.',
   read: (reference) => `Read ${reference}`,
+  translation: 'Unofficial translation',
   previousPage: 'Back',
   nextPage: 'Next',
   page: (page, pages) => `Part ${page} of ${pages}`,

@@ -8,7 +8,7 @@ import type { ConfidenceWord, Messages } from '../locale.js';
 import type { MessageBody } from '../reply.js';
 import { button, rowsOf } from './buttons.js';
 import { readId } from './passage.js';
-import { COLOURS, ownLine, quotationCard } from './quotation.js';
+import { COLOURS, ownLine, quotationCard, quotationLine, spoken } from './quotation.js';
 
 /** How much of a long question is shown again. It is the asker's own text, and the message says that it goes on. */
 const QUESTION = 600;
@@ -35,20 +35,27 @@ export function answerView(answer: Answer, corpus: Corpus, messages: Messages): 
   const buttons: APIButtonComponent[] = [];
   let used = embedLength(embeds[0]!);
   // What each card still to come needs at least: its own when it fits, a short one when not.
-  const short = passages.map((passage) => quotationCard(passage, messages.tooLongToShow, messages));
+  const short = passages.map((passage) =>
+    quotationCard(passage, spoken(messages.tooLongToShow, messages), messages, { translated: false }),
+  );
   let reserved = short.reduce((sum, card) => sum + embedLength(card), 0);
   for (const [i, passage] of passages.entries()) {
     reserved -= embedLength(short[i]!);
-    const whole = quotationCard(passage, ownLine(passage.quote), messages);
-    const fits =
-      embedLength(whole) <= LIMITS.embedDescription &&
-      used + embedLength(whole) + reserved <= LIMITS.embedsTotal;
-    const card = fits ? whole : short[i]!;
-    used += embedLength(card);
-    embeds.push(card);
-    if (!fits) buttons.push(readButton(passage, corpus, messages));
+    // The translation is a help: it goes first where there is no room for everything.
+    const quotation = quotationLine(passage);
+    const card = [true, false]
+      .map((translated) => quotationCard(passage, quotation, messages, { translated }))
+      .find((each) => fits(each, LIMITS.embedsTotal - used - reserved));
+    if (!card) buttons.push(readButton(passage, corpus, messages));
+    const shown = card ?? short[i]!;
+    used += embedLength(shown);
+    embeds.push(shown);
   }
   return { embeds, components: rowsOf(buttons) };
+}
+
+function fits(card: APIEmbed, room: number): boolean {
+  return embedLength(card) <= Math.min(LIMITS.embedDescription, room);
 }
 
 function header(answer: Answer, messages: Messages): APIEmbed {
@@ -56,15 +63,16 @@ function header(answer: Answer, messages: Messages): APIEmbed {
   const lines = [
     ownLine(question.length > QUESTION ? `${question.slice(0, QUESTION).toWellFormed()}…` : question),
   ];
-  if (question.length > QUESTION) lines.push(messages.questionShortened);
-  if (answer.status === 'not_found' && answer.passages.length > 0) lines.push('', messages.nearest);
+  if (question.length > QUESTION) lines.push(spoken(messages.questionShortened, messages));
+  if (answer.status === 'not_found' && answer.passages.length > 0)
+    lines.push('', spoken(messages.nearest, messages));
   return {
     color: COLOUR[answer.status],
-    title: messages.status[answer.status],
+    title: spoken(messages.status[answer.status], messages),
     description: lines.join('\n'),
     ...(answer.status === 'not_found'
       ? {}
-      : { footer: { text: messages.confidence[confidenceWord(answer.confidence)] } }),
+      : { footer: { text: spoken(messages.confidence[confidenceWord(answer.confidence)], messages) } }),
   };
 }
 

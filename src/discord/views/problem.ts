@@ -1,6 +1,6 @@
 import type { Messages, Problem } from '../locale.js';
 import type { Reply } from '../reply.js';
-import { COLOURS } from './quotation.js';
+import { COLOURS, spoken } from './quotation.js';
 
 /** What to do about something that cannot be done as asked: for the asker alone. */
 export function problemReply(problem: Problem, messages: Messages, available?: number): Reply {
@@ -10,6 +10,11 @@ export function problemReply(problem: Problem, messages: Messages, available?: n
   if (available !== undefined && problem === 'no_such_sentence') lines.push(messages.lastSentence(available));
   return {
     private: true,
-    body: { embeds: [{ color: COLOURS.careful, description: lines.join('\n') }], components: [] },
+    body: {
+      embeds: [
+        { color: COLOURS.careful, description: lines.map((line) => spoken(line, messages)).join('\n') },
+      ],
+      components: [],
+    },
   };
 }

@@ -14,7 +14,31 @@ export function ownLine(text: string): string {
   return isMostlyArabic(text) ? isolateRightToLeft(escaped) : escaped;
 }
 
-/** A reference as the reader's language writes it, with the form that /quote takes where the two differ. */
+/** Longer titles and the like end in an ellipsis: they are no quotations, and they have no limit of their own. */
+const LONGEST_TITLE = 240;
+
+export function titleLine(text: string): string {
+  return ownLine(text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : text);
+}
+
+/** A quotation on a line of its own, the words that answer in bold. */
+export function quotationLine({ quote, highlights }: QuotedPassage): string {
+  let line = '';
+  let at = 0;
+  for (const [start, end] of highlights) {
+    line += `${escapeMarkdown(quote.slice(at, start))}**${escapeMarkdown(quote.slice(start, end))}**`;
+    at = end;
+  }
+  line += escapeMarkdown(quote.slice(at));
+  return isMostlyArabic(quote) ? isolateRightToLeft(line) : line;
+}
+
+/** A line that the bot says itself, in the direction of its language. */
+export function spoken(text: string, messages: Messages): string {
+  return messages.rightToLeft ? isolateRightToLeft(text) : text;
+}
+
+/** A reference as the reader's language writes it. /quote takes every form. */
 export function referenceLine(reference: string, messages: Messages): string {
   const parsed = parseReference(reference);
   if (!parsed.ok) return reference;
@@ -22,10 +46,19 @@ export function referenceLine(reference: string, messages: Messages): string {
   return `**${escapeMarkdown(printReference(parsed.reference, 'en'))}**`;
 }
 
-/** The card of a passage: its quotation, where it stands, and the title of its source, a line each. */
-export function quotationCard(passage: QuotedPassage, quotation: string, messages: Messages): APIEmbed {
-  return {
-    color: COLOURS.neutral,
-    description: [quotation, referenceLine(passage.reference, messages), ownLine(passage.title)].join('\n'),
-  };
+/**
+ * The card of a passage: its quotation, where it stands and the title of its source, a line each. A reader of another
+ * language gets the unofficial translation under it, labelled as such.
+ */
+export function quotationCard(
+  passage: QuotedPassage,
+  quotation: string,
+  messages: Messages,
+  { translated = true }: { readonly translated?: boolean } = {},
+): APIEmbed {
+  const lines = [quotation, referenceLine(passage.reference, messages), titleLine(passage.title)];
+  if (translated && passage.translation !== undefined && !messages.rightToLeft) {
+    lines.push('', `*${messages.translation}*`, escapeMarkdown(passage.translation));
+  }
+  return { color: COLOURS.neutral, description: lines.join('\n') };
 }

@@ -3,15 +3,13 @@ import type { SourceSummary } from '../../answer/sources.js';
 import type { Messages } from '../locale.js';
 import type { MessageBody } from '../reply.js';
 import { button, rowsOf } from './buttons.js';
-import { COLOURS, ownLine, referenceLine } from './quotation.js';
+import { COLOURS, referenceLine, spoken, titleLine } from './quotation.js';
 
 /** The button action that turns to a page of the list. */
 export const SOURCES = 'sources';
 
 /** Three cards with the longest of everything keep within what Discord allows for a message. */
 const SOURCES_ON_PAGE = 3;
-/** A title is no quotation: a longer one ends in an ellipsis here. */
-const LONGEST_FACT = 240;
 const LONGEST_URL = 300;
 
 /** The list of sources, a card each. Pages count from 0. */
@@ -27,8 +25,8 @@ export function sourcesView(
     .map((source) => sourceCard(source, messages));
   const heading: APIEmbed = {
     color: COLOURS.neutral,
-    title: messages.sources(sources.length),
-    ...(pages > 1 ? { footer: { text: messages.page(shown + 1, pages) } } : {}),
+    title: spoken(messages.sources(sources.length), messages),
+    ...(pages > 1 ? { footer: { text: spoken(messages.page(shown + 1, pages), messages) } } : {}),
   };
   const turn = (label: string, to: number) =>
     button(label, { action: SOURCES, args: [String(to)] }, to < 0 || to >= pages);
@@ -40,17 +38,13 @@ export function sourcesView(
 }
 
 function sourceCard(source: SourceSummary, messages: Messages): APIEmbed {
-  const lines = [`**${fact(source.title)}**`];
+  const lines = [`**${titleLine(source.title)}**`];
   for (const text of [source.publisher, source.author, source.published]) {
-    if (text !== undefined) lines.push(fact(text));
+    if (text !== undefined) lines.push(titleLine(text));
   }
   // The loader lets only web addresses through; as it stands, Discord makes it a link.
   if (source.url !== undefined && source.url.length <= LONGEST_URL) lines.push(source.url);
-  lines.push(messages.source(source));
-  lines.push(messages.cite(referenceLine(`${source.id}:1.1`, messages)));
+  lines.push(spoken(messages.source(source), messages));
+  lines.push(spoken(messages.cite(referenceLine(`${source.id}:1.1`, messages)), messages));
   return { color: COLOURS.neutral, description: lines.join('\n') };
-}
-
-function fact(text: string): string {
-  return ownLine(text.length > LONGEST_FACT ? `${text.slice(0, LONGEST_FACT - 1).toWellFormed()}…` : text);
 }
