@@ -100,6 +100,9 @@ describe('the bot', () => {
       `\u2067${await quotationAt('2:1.4')}\u2069`,
       String.raw`\[2 ¶1 s4\]`,
       '\u2067انحسار «الجهاد الإلكتروني» لداعش\u2069',
+      '',
+      '*Unofficial translation*',
+      expect.stringMatching(/^The .*quoted Miron Lakomy, .* opposed to it\.$/),
     ]);
   });
 
@@ -111,6 +114,7 @@ describe('the bot', () => {
     expect(message.ephemeral).toBe(true);
     expect(message.embeds[0]?.title).toBe('\u2067هذه المقاطع تجيب\u2069');
     expect(message.embeds[1]?.description).toContain('**\u2067المصدر 2، الفقرة 1، الجملة 11\u2069**');
+    expect(message.text).not.toMatch(/wages|Unofficial/);
   });
 
   it('says when the sources do not answer, and shows the nearest passage as such', async () => {

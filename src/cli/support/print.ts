@@ -33,7 +33,8 @@ export function printAnswer(answer: Answer): void {
   printLine(paint(`${STATUS[answer.status]} (confidence ${Math.round(answer.confidence * 100)} %)`));
   for (const [i, passage] of answer.passages.entries()) {
     printLine();
-    printPassage(passage, i + 1);
+    // What does not answer has no words that do.
+    printPassage(answer.status === 'not_found' ? { ...passage, highlights: [] } : passage, i + 1);
   }
 }
 

@@ -30,7 +30,9 @@ export function confidenceWord(confidence: number): ConfidenceWord {
  */
 export function answerView(answer: Answer, corpus: Corpus, messages: Messages): MessageBody {
   const refused = answer.status === 'not_found';
-  const passages = refused ? answer.passages.slice(0, 1) : answer.passages.slice(0, LIMITS.embeds - 1);
+  // What does not answer has no words that do.
+  const nearest = answer.passages.slice(0, 1).map((passage) => ({ ...passage, highlights: [] }));
+  const passages = refused ? nearest : answer.passages.slice(0, LIMITS.embeds - 1);
   const embeds = [header(answer, messages)];
   const buttons: APIButtonComponent[] = [];
   let used = embedLength(embeds[0]!);
