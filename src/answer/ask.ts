@@ -6,7 +6,7 @@ import type { PassageKey, PassageStore } from '../index/store.js';
 import { detectLanguage, type QuestionLanguage } from '../language/detect.js';
 import type { Calibration } from '../search/calibration.js';
 import { features, type Judgement, judge, type Status } from '../search/confidence.js';
-import { highlight } from '../search/highlight.js';
+import { highlight, type Range } from '../search/highlight.js';
 import { prepareQuestion, type Question } from '../search/question.js';
 import { chooseVaried, type RankedSentence, rank } from '../search/rank.js';
 import { describePassage, type RankedPassage } from './passage.js';
@@ -51,48 +51,70 @@ export interface AskParts {
 
 /** Finds the passages that answer a question, and says how far they can be trusted to. */
 export async function ask(parts: AskParts, question: string, options: AskOptions = {}): Promise<AskResult> {
-  const { corpus, embedder, kernel, store, calibration } = parts;
   const { results = DEFAULT_RESULTS, source } = options;
   const begin = performance.now();
   const text = question.trim();
   if (text === '') return { ok: false, reason: 'empty_question' };
   if (text.length > LONGEST_QUESTION) return { ok: false, reason: 'question_too_long' };
-  if (source !== undefined && !corpus.source(source)) return { ok: false, reason: 'no_such_source' };
+  if (source !== undefined && !parts.corpus.source(source)) return { ok: false, reason: 'no_such_source' };
 
   const language = detectLanguage(text);
-  const prepared = await prepareQuestion(embedder, text);
-  const ranked = await rank(store, kernel, prepared, source);
-  const passages = chooseVaried(ranked, Math.max(1, Math.min(results, MOST_RESULTS))).map((sentence) => {
-    const passage = describePassage(found(corpus, sentence.key));
-    const tokens = embedder.tokenise(passage.quote);
-    const rarity = (id: bigint) => embedder.rarity(id);
-    const highlights = highlight(prepared, passage.quote, tokens, sentence.similarities, rarity);
-    return { ...passage, highlights, score: sentence.score };
-  });
-  const judgement = judgeBest(corpus, prepared, ranked, calibration);
+  const examination = await examine(parts, text, source);
+  const passages = passagesOf(parts, examination, Math.max(1, Math.min(results, MOST_RESULTS)));
+  const judgement = judgeBest(parts, examination);
   return {
     ok: true,
     answer: { question, language, ...judgement, ms: performance.now() - begin, passages },
   };
 }
 
-function judgeBest(
-  corpus: Corpus,
-  question: Question,
-  ranked: readonly RankedSentence[],
-  calibration: Calibration,
-): Judgement {
+/** A question and every sentence that may answer it, best first. */
+export interface Examination {
+  readonly question: Question;
+  readonly ranked: readonly RankedSentence[];
+}
+
+export async function examine(
+  parts: AskParts,
+  text: string,
+  source: number | undefined,
+): Promise<Examination> {
+  const question = await prepareQuestion(parts.embedder, text);
+  return { question, ranked: await rank(parts.store, parts.kernel, question, source) };
+}
+
+/** The passages to show, with what carries the answer marked. */
+export function passagesOf(parts: AskParts, examination: Examination, count: number): RankedPassage[] {
+  return chooseVaried(examination.ranked, count).map((sentence) => {
+    const passage = describePassage(passageAt(parts.corpus, sentence.key));
+    const highlights = highlightsOf(parts, examination, sentence, passage.quote);
+    return { ...passage, highlights, score: sentence.score };
+  });
+}
+
+export function highlightsOf(
+  { embedder }: AskParts,
+  { question }: Examination,
+  sentence: RankedSentence,
+  quote: string,
+): Range[] {
+  const rarity = (id: bigint) => embedder.rarity(id);
+  return highlight(question, quote, embedder.tokenise(quote), sentence.similarities, rarity);
+}
+
+/** How far the best of the sentences can be trusted to answer. */
+export function judgeBest({ corpus, calibration }: AskParts, { question, ranked }: Examination): Judgement {
   const [best] = ranked;
   if (!best) return { status: 'not_found', confidence: 0 };
   const evidence = {
-    sentence: quoteOf(found(corpus, best.key)),
-    paragraph: quoteOf(found(corpus, best.paragraph.key)),
+    sentence: quoteOf(passageAt(corpus, best.key)),
+    paragraph: quoteOf(passageAt(corpus, best.paragraph.key)),
   };
   return judge(features(question, ranked, evidence), calibration.data);
 }
 
 /** The passage at a key of the index, which was built from this corpus. */
-function found(corpus: Corpus, key: PassageKey): Passage {
+export function passageAt(corpus: Corpus, key: PassageKey): Passage {
   const lookup = corpus.find(key);
   if (!lookup.ok)
     throw new Error(`The index speaks of ${key}, which the corpus does not have (${lookup.reason}).`);

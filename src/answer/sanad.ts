@@ -14,22 +14,29 @@ export interface OpenOptions extends Pick<EnsureOptions, 'onProgress' | 'onStale
   readonly onWarning?: ((warning: string) => void) | undefined;
 }
 
+/** Loads the model and the index of a corpus, which is built where it is missing or out of date. */
+export async function openParts(
+  config: Config,
+  corpus: Corpus,
+  options: OpenOptions = {},
+): Promise<AskParts> {
+  for (const warning of corpus.warnings) options.onWarning?.(warning);
+  const embedder = await loadEmbedder(config.model);
+  const calibration = Calibration.load();
+  if (!calibration.fits(embedder.fingerprint)) {
+    options.onWarning?.('The confidence was calibrated with another model: take it as a guess.');
+  }
+  const store = await ensureIndex({ ...options, corpus, embedder, directory: config.index });
+  return { corpus, embedder, kernel: await SimilarityKernel.load(), store, calibration };
+}
+
 /** The use cases over one corpus, with its model and index loaded. */
 export class Sanad {
   private constructor(private readonly parts: AskParts) {}
 
-  /** Loads the corpus, the model and the index, which is built where it is missing or out of date. */
   static async open(config: Config, options: OpenOptions = {}): Promise<Sanad> {
     const corpus = await loadCorpus(config.corpus, { translations: config.translations });
-    for (const warning of corpus.warnings) options.onWarning?.(warning);
-    const embedder = await loadEmbedder(config.model);
-    const calibration = Calibration.load();
-    if (!calibration.fits(embedder.fingerprint)) {
-      options.onWarning?.('The confidence was calibrated with another model: take it as a guess.');
-    }
-    const store = await ensureIndex({ ...options, corpus, embedder, directory: config.index });
-    const kernel = await SimilarityKernel.load();
-    return new Sanad({ corpus, embedder, kernel, store, calibration });
+    return new Sanad(await openParts(config, corpus, options));
   }
 
   get corpus(): Corpus {

@@ -1,3 +1,4 @@
+import { DatasetError } from '../../answer/evaluation/dataset.js';
 import { ConfigError } from '../../config.js';
 import { CorpusError } from '../../corpus/errors.js';
 import { ModelError } from '../../embedding/errors.js';
@@ -13,6 +14,9 @@ export class UsageError extends Error {
 export class Failure extends Error {
   override readonly name = 'Failure';
 }
+
+/** Faults whose message says what is wrong and what to do. */
+const EXPLAINED = [CorpusError, DatasetError, ModelError, Failure];
 
 /** What the system says of a folder that cannot be written to, and what to do. */
 const UNWRITABLE: Readonly<Record<string, string>> = {
@@ -30,7 +34,7 @@ export function reportFailure(error: unknown): number {
     process.stderr.write(`error: ${error.message}\n`);
     return EXIT.usage;
   }
-  if (error instanceof CorpusError || error instanceof ModelError || error instanceof Failure) {
+  if (error instanceof Error && EXPLAINED.some((kind) => error instanceof kind)) {
     process.stderr.write(`error: ${error.message}\n`);
     return EXIT.failed;
   }

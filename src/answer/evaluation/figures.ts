@@ -1,0 +1,92 @@
+import type { Status } from '../../search/confidence.js';
+import { areaUnderRoc, type RankingFigures, rankingFigures } from './ranking.js';
+
+/** One question of a data set and what came of it. */
+export interface Outcome {
+  readonly lang: string;
+  readonly kind: 'answerable' | 'off-topic' | 'near-miss' | 'left-out';
+  /** Of the right passage, for answerable questions; `undefined` where it is not in the list. */
+  readonly rank?: number | undefined;
+  readonly confidence: number;
+  readonly status: Status;
+  /** Whether the highlight of the right sentence overlaps the answer; absent where the answer is not in it. */
+  readonly overlaps?: boolean;
+  /** Which part of that sentence is highlighted. */
+  readonly coverage?: number;
+  readonly ms?: number;
+  /** Whether every quotation was the exact slice of its source. */
+  readonly exact: boolean;
+}
+
+export interface Shares {
+  readonly questions: number;
+  readonly answered: number;
+  readonly unsure: number;
+  readonly not_found: number;
+}
+
+/** What is reported for one language, or for all. */
+export interface Figures {
+  readonly language: string;
+  readonly ranking: RankingFigures;
+  /** Area under the ROC curve of the confidence, answerable questions against each other kind that there is. */
+  readonly areas: Readonly<Record<string, number>>;
+  readonly statuses: Readonly<Record<string, Shares>>;
+  readonly highlights?: { readonly questions: number; readonly overlap: number; readonly coverage: number };
+  readonly exactQuotes: { readonly questions: number; readonly exact: number };
+  readonly ms: { readonly p50: number; readonly p99: number };
+}
+
+/** The figures of every language in the outcomes, then of all together. */
+export function figuresOf(outcomes: readonly Outcome[]): Figures[] {
+  const languages = [...new Set(outcomes.map(({ lang }) => lang))].sort();
+  return [
+    ...languages.map((lang) =>
+      figures(
+        lang,
+        outcomes.filter((outcome) => outcome.lang === lang),
+      ),
+    ),
+    figures('all', outcomes),
+  ];
+}
+
+function figures(language: string, outcomes: readonly Outcome[]): Figures {
+  const of = (kind: string) => outcomes.filter((outcome) => outcome.kind === kind);
+  const kinds = [...new Set(outcomes.map(({ kind }) => kind))];
+  const answerable = of('answerable');
+  const confidences = (list: readonly Outcome[]) => list.map(({ confidence }) => confidence);
+  const areas = kinds
+    .filter((kind) => kind !== 'answerable' && answerable.length > 0)
+    .map((kind) => [kind, areaUnderRoc(confidences(answerable), confidences(of(kind)))] as const);
+  const marked = answerable.filter(({ coverage }) => coverage !== undefined);
+  const times = outcomes.flatMap(({ ms }) => ms ?? []).sort((a, b) => a - b);
+  const quantile = (share: number) =>
+    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  return {
+    language,
+    ranking: rankingFigures(answerable.map(({ rank }) => rank)),
+    areas: Object.fromEntries(areas),
+    statuses: Object.fromEntries(kinds.map((kind) => [kind, sharesOf(of(kind))])),
+    ...(marked.length === 0 ? {} : { highlights: highlightFigures(marked) }),
+    exactQuotes: { questions: outcomes.length, exact: outcomes.filter(({ exact }) => exact).length },
+    ms: { p50: quantile(0.5), p99: quantile(0.99) },
+  };
+}
+
+function highlightFigures(marked: readonly Outcome[]) {
+  const hits = marked.filter(({ overlaps }) => overlaps).length;
+  const coverage = marked.reduce((sum, outcome) => sum + (outcome.coverage ?? 0), 0);
+  return { questions: marked.length, overlap: hits / marked.length, coverage: coverage / marked.length };
+}
+
+function sharesOf(outcomes: readonly Outcome[]): Shares {
+  const share = (status: Status) =>
+    outcomes.filter((outcome) => outcome.status === status).length / outcomes.length;
+  return {
+    questions: outcomes.length,
+    answered: share('answered'),
+    unsure: share('unsure'),
+    not_found: share('not_found'),
+  };
+}
