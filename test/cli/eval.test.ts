@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Answer } from '../../src/answer/ask.js';
+import type { Figures } from '../../src/answer/evaluation/figures.js';
+import { ROOT } from '../../src/config.js';
+import { jsonLines, runSanad } from '../support/run-sanad.js';
+
+const file = (name: string) => path.join(ROOT, 'test/eval', name);
+
+let index: string;
+beforeAll(async () => {
+  index = await mkdtemp(path.join(tmpdir(), 'sanad-test-'));
+});
+afterAll(() => rm(index, { recursive: true, force: true }));
+
+async function figuresOf(name: string, ...args: string[]): Promise<Map<string, Figures>> {
+  const finished = await runSanad(['eval', '--json', '--index', index, ...args, file(name)]);
+  expect(finished.code, finished.stderr).toBe(0);
+  return new Map(jsonLines<Figures>(finished).map((figures) => [figures.language, figures]));
+}
+
+/** Floors stand a question or two under the figures in docs/evaluation.md. */
+describe('the development questions', () => {
+  it('on the articles are answered and refused as well as before', async () => {
+    const all = (await figuresOf('articles-dev.json')).get('all')!;
+    expect(all.exactQuotes.exact).toBe(all.exactQuotes.questions);
+    expect(all.ranking.r1).toBeGreaterThanOrEqual(0.83);
+    expect(all.ranking.r3).toBeGreaterThanOrEqual(0.96);
+    expect(all.areas['off-topic']).toBeGreaterThanOrEqual(0.98);
+    expect(all.areas['near-miss']).toBeGreaterThanOrEqual(0.8);
+    expect(all.statuses['off-topic']?.answered).toBe(0);
+    expect(all.statuses['near-miss']?.answered).toBeLessThanOrEqual(0.25);
+    expect(all.statuses.answerable?.not_found).toBeLessThanOrEqual(0.07);
+  });
+
+  it('on the articles are found nearly as well without translations', async () => {
+    const all = (await figuresOf('articles-dev.json', '--no-translations')).get('all')!;
+    expect(all.ranking.r1).toBeGreaterThanOrEqual(0.8);
+    expect(all.ranking.r3).toBeGreaterThanOrEqual(0.93);
+  });
+
+  it('on XQuAD are found, refused and highlighted as well as before', { timeout: 240_000 }, async () => {
+    const figures = await figuresOf('xquad-dev.json');
+    const floors = {
+      ar: { r1: 0.968, r3: 0.989, area: 0.96, overlap: 0.83 },
+      en: { r1: 0.9, r3: 0.97, area: 0.905, overlap: 0.83 },
+    };
+    for (const [language, floor] of Object.entries(floors)) {
+      const { ranking, areas, highlights, exactQuotes } = figures.get(language)!;
+      expect(ranking.r1).toBeGreaterThanOrEqual(floor.r1);
+      expect(ranking.r3).toBeGreaterThanOrEqual(floor.r3);
+      expect(areas['left-out']).toBeGreaterThanOrEqual(floor.area);
+      expect(highlights?.overlap).toBeGreaterThanOrEqual(floor.overlap);
+      expect(highlights?.coverage).toBeLessThanOrEqual(0.35);
+      expect(exactQuotes.exact).toBe(exactQuotes.questions);
+    }
+  });
+
+  it('on the articles rank as in the golden file', async () => {
+    const { questions } = JSON.parse(await readFile(file('articles-dev.json'), 'utf8')) as {
+      questions: { question: string }[];
+    };
+    const input = questions.map(({ question }) => question).join('\n');
+    const run = await runSanad(['ask', '--json', '--index', index, '--batch', '-'], { input });
+    const lines = jsonLines<Answer>(run).map(
+      ({ question, status, passages }) =>
+        `${passages.map(({ reference }) => reference).join(' ')}\t${status}\t${question}`,
+    );
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../eval/articles-dev.rankings.txt');
+  });
+});
+
+describe('a file of questions that cannot be used', () => {
+  it.each([
+    ['not JSON', '{', 'cannot be read as JSON'],
+    ['something else', '{"a": 1}', 'is no file of questions'],
+  ])('because it is %s is told', async (_what, content, message) => {
+    const bad = path.join(index, 'bad.json');
+    await writeFile(bad, content);
+    const { code, stderr } = await runSanad(['eval', bad]);
+    expect(stderr).toContain(message);
+    expect(code).toBe(1);
+  });
+});
