@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Span } from './span.js';
-import type { Translation } from './translation.js';
 
 /** A year, a month or a day, as precisely as it is known. YAML reads an unquoted year as a number. */
 const partialDate = z
@@ -33,6 +32,9 @@ export interface Paragraph extends Span {
   /** Spans in the source's text, in order. Sentence N of a reference is element N - 1. */
   readonly sentences: readonly Span[];
 }
+
+/** The English of sentences, by the part of their reference after the source: `1.4`. Unofficial, never evidence. */
+export type Translation = ReadonlyMap<string, string>;
 
 /** A document of the corpus. */
 export interface Source extends SourceMetadata {

@@ -1,9 +1,6 @@
 import { CorpusError } from './errors.js';
 import { parseReference, printReference } from './reference.js';
-import type { Paragraph } from './source.js';
-
-/** The English of sentences, by the part of their reference after the source: `1.4`. Unofficial, never evidence. */
-export type Translation = ReadonlyMap<string, string>;
+import type { Paragraph, Translation } from './source.js';
 
 /** The name of a sentence in a translation file. */
 export function translationKey(paragraph: number, sentence: number): string {
