@@ -6,6 +6,12 @@ import type { TokenMatrix } from './token-matrix.js';
 
 const FILE = path.join(ROOT, 'embeddings/similarity.onnx');
 
+/**
+ * One thread: the product is small, and the threads of a second pool go on spinning after it, which made the model three
+ * times as slow on two cores.
+ */
+const OPTIONS: InferenceSession.SessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1 };
+
 /** Cosines of every question token with every token of one text. */
 export class Similarities {
   constructor(
@@ -31,7 +37,7 @@ export class SimilarityKernel {
   private constructor(private readonly session: InferenceSession) {}
 
   static async load(): Promise<SimilarityKernel> {
-    return new SimilarityKernel(await onnxruntime.InferenceSession.create(FILE));
+    return new SimilarityKernel(await onnxruntime.InferenceSession.create(FILE, OPTIONS));
   }
 
   /**

@@ -112,36 +112,34 @@ export class EmbeddedStore implements PassageStore {
   }
 
   async fetch(keys: readonly PassageKey[]): Promise<SentenceVectors[]> {
-    const paragraphs = new Map<number, Promise<ParagraphVectors>>();
-    return Promise.all(
-      keys.map(async (key) => {
-        const found = this.#rowOf.get(key);
-        if (found === undefined) throw new Error(`The index has no sentence ${key}.`);
-        const row = this.known.sentences[found]!;
-        const paragraph = paragraphs.get(row.paragraph) ?? this.#paragraph(row.paragraph);
-        paragraphs.set(row.paragraph, paragraph);
-        return {
-          key,
-          tokens: await this.#tokensOf(row),
-          ...(await this.#translation(this.#translationOfSentence.get(found))),
-          paragraph: await paragraph,
-        };
-      }),
-    );
+    const paragraphs = new Map<number, ParagraphVectors>();
+    return keys.map((key) => {
+      const found = this.#rowOf.get(key);
+      if (found === undefined) throw new Error(`The index has no sentence ${key}.`);
+      const row = this.known.sentences[found]!;
+      const paragraph = paragraphs.get(row.paragraph) ?? this.#paragraph(row.paragraph);
+      paragraphs.set(row.paragraph, paragraph);
+      return {
+        key,
+        tokens: this.#tokensOf(row),
+        ...this.#translation(this.#translationOfSentence.get(found)),
+        paragraph,
+      };
+    });
   }
 
-  async #paragraph(index: number): Promise<ParagraphVectors> {
+  #paragraph(index: number): ParagraphVectors {
     const row = this.known.paragraphs[index]!;
     return {
       key: row.key,
-      tokens: await this.#tokensOf(row),
-      ...(await this.#translation(this.#translationOfParagraph.get(index))),
+      tokens: this.#tokensOf(row),
+      ...this.#translation(this.#translationOfParagraph.get(index)),
       pooled: this.paragraphGraph.vector(index),
     };
   }
 
-  async #translation(row: Row | undefined): Promise<{ translation?: TokenMatrix }> {
-    return row === undefined ? {} : { translation: await this.#tokensOf(row) };
+  #translation(row: Row | undefined): { translation?: TokenMatrix } {
+    return row === undefined ? {} : { translation: this.#tokensOf(row) };
   }
 
   /** The sentence that a row of the sentence graph belongs to, as itself or as its translation. */
@@ -159,10 +157,13 @@ export class EmbeddedStore implements PassageStore {
     await this.tokens.close();
   }
 
-  async #tokensOf({ firstToken, tokens }: Row): Promise<TokenMatrix> {
+  #tokensOf({ firstToken, tokens }: Row): TokenMatrix {
     const stride = rowBytes(this.dimensions);
-    const bytes = await readExactly(this.tokens, firstToken * stride, tokens * stride);
-    return decodeTokens(bytes, tokens, this.dimensions);
+    return decodeTokens(
+      readExactly(this.tokens, firstToken * stride, tokens * stride),
+      tokens,
+      this.dimensions,
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { readSync } from 'node:fs';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Embedder } from '../embedding/embedding.js';
@@ -60,7 +61,7 @@ export class PreviousVectors implements Previous {
     const { firstToken, tokens } = found.row;
     return {
       pooled: found.vector(),
-      tokens: await readExactly(this.tokens, firstToken * stride, tokens * stride),
+      tokens: readExactly(this.tokens, firstToken * stride, tokens * stride),
     };
   }
 
@@ -74,13 +75,17 @@ const NOTHING: Previous = {
   close: async () => undefined,
 };
 
-/** @throws when the file ends before */
-export async function readExactly(file: FileHandle, position: number, length: number): Promise<Buffer> {
+/**
+ * Reads synchronously: a read of a sentence's tokens is a few tens of kilobytes from the page cache and takes
+ * microseconds, where a round through the thread pool for each of a question's hundred reads takes milliseconds.
+ * @throws when the file ends before
+ */
+export function readExactly(file: FileHandle, position: number, length: number): Buffer {
   // A buffer of its own: slices of the shared pool need not be aligned for Float32Array.
   const bytes = Buffer.from(new ArrayBuffer(length));
   let done = 0;
   while (done < length) {
-    const { bytesRead } = await file.read(bytes, done, length - done, position + done);
+    const bytesRead = readSync(file.fd, bytes, done, length - done, position + done);
     if (bytesRead === 0) throw new Error(`The index ends early: ${length} bytes wanted at ${position}.`);
     done += bytesRead;
   }
