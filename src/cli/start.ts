@@ -1,7 +1,4 @@
-import { DiscordAPIError } from 'discord.js';
-import { pino } from 'pino';
 import type { Config } from '../config.js';
-import { Bot } from '../discord/bot.js';
 import type { CliCommand } from './support/command.js';
 import { EXIT, Failure, UsageError } from './support/exit.js';
 import { note, openSanad } from './support/open.js';
@@ -28,6 +25,8 @@ async function run(options: CommonOptions): Promise<number> {
   const config = configFrom(options);
   const { token } = config.discord;
   if (token === undefined) throw new UsageError(NO_TOKEN);
+  // discord.js takes half a second to load, which commands of the terminal need not wait for.
+  const [{ pino }, { Bot }] = await Promise.all([import('pino'), import('../discord/bot.js')]);
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   const stopped = nextSignal();
   const stopping = new AbortController();
@@ -61,7 +60,7 @@ async function connect<T>(config: Config, start: () => Promise<T>): Promise<T> {
     return await start();
   } catch (error) {
     const code = (error as { code?: unknown }).code;
-    if (code === 'TokenInvalid' || (error instanceof DiscordAPIError && error.status === 401)) {
+    if (code === 'TokenInvalid' || (error as { status?: unknown }).status === 401) {
       throw new Failure(
         'Discord does not know this DISCORD_TOKEN. Reset it in the developer portal and copy it again.',
       );
