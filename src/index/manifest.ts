@@ -6,8 +6,11 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Generation } from './generations.js';
 
-/** Raise it when anything about the files or about what is embedded changes: an index of another format is rebuilt. */
-export const FORMAT = 3;
+/**
+ * Raise it when anything about the files, the analysis of words and names, or what is embedded changes: an index of another
+ * format is rebuilt.
+ */
+export const FORMAT = 4;
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 

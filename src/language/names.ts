@@ -65,13 +65,15 @@ export function latinSkeleton(word: string): string {
     .toLowerCase()
     .replace(/[^a-z]/g, '');
   if (text.length < SHORTEST_NAME) return '';
+  // Doubled letters are one sound; two with a vowel between them are two.
+  text = text.replace(/(.)\1+/g, '$1');
   for (const [letters, sound] of DIGRAPHS) text = text.replaceAll(letters, sound);
   const sounds = [...text].map((letter, i) => {
     if (/[A-Z]/.test(letter)) return letter;
     if (letter === 'c') return /[eiy]/.test(text[i + 1] ?? '') ? 'S' : 'K';
     return LATIN[letter] ?? '';
   });
-  return longEnough(withoutDoubles(sounds.join('')));
+  return longEnough(sounds.join(''));
 }
 
 /** The skeletons of an Arabic word, with and without what may be a prefix. */
@@ -81,14 +83,8 @@ export function arabicSkeletons(word: string): string[] {
     bare,
     ...PREFIXES.filter((prefix) => bare.startsWith(prefix)).map((prefix) => bare.slice(prefix.length)),
   ];
-  const skeletons = forms.map((form) =>
-    longEnough(withoutDoubles([...form].map((letter) => ARABIC[letter] ?? '').join(''))),
-  );
+  const skeletons = forms.map((form) => longEnough([...form].map((letter) => ARABIC[letter] ?? '').join('')));
   return [...new Set(skeletons.filter((skeleton) => skeleton !== ''))];
-}
-
-function withoutDoubles(sounds: string): string {
-  return sounds.replace(/(.)\1+/g, '$1');
 }
 
 function longEnough(skeleton: string): string {

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Sanad } from '../../src/answer/sanad.js';
+import { loadConfig } from '../../src/config.js';
+import { wordsOf } from '../../src/language/words.js';
+
+let sanad: Sanad;
+let index: string;
+beforeAll(async () => {
+  index = await mkdtemp(path.join(tmpdir(), 'sanad-test-'));
+  sanad = await Sanad.open(loadConfig({}, { index }));
+});
+afterAll(async () => {
+  await sanad.close();
+  await rm(index, { recursive: true, force: true });
+});
+
+describe('highlights', () => {
+  it.each(['why did the propaganda output drop?', 'كم عدد الحسابات المحذوفة؟', 'Wer?', '2016', '😀'])(
+    'for %j are whole words of the quotation, in order, and a third of it at most',
+    async (question) => {
+      const result = await sanad.ask(question, { results: 20 });
+      if (!result.ok) throw new Error(result.reason);
+      for (const { quote, highlights } of result.answer.passages) {
+        const words = wordsOf(quote);
+        const starts = new Set(words.map(({ start }) => start));
+        const ends = new Set(words.map(({ end }) => end));
+        let at = 0;
+        let covered = 0;
+        for (const [start, end] of highlights) {
+          expect(start).toBeGreaterThanOrEqual(at);
+          expect(end).toBeGreaterThan(start);
+          expect(starts.has(start) && ends.has(end)).toBe(true);
+          at = end;
+          covered += end - start;
+        }
+        expect(at).toBeLessThanOrEqual(quote.length);
+        expect(covered).toBeLessThanOrEqual(Math.max(0.36 * quote.length, words[0]?.end ?? 0));
+      }
+    },
+  );
+
+  it('mark the figure that a question about a number asks for', async () => {
+    const result = await sanad.ask('كم مقاتلا أجنبيا انضموا إلى التنظيم؟');
+    if (!result.ok) throw new Error(result.reason);
+    const [best] = result.answer.passages;
+    const marked = best!.highlights.map(([start, end]) => best!.quote.slice(start, end)).join(' ');
+    expect(marked).toContain('40');
+  });
+});
