@@ -5,7 +5,7 @@ import type { SimilarityKernel } from '../embedding/similarity.js';
 import type { PassageKey, PassageStore } from '../index/store.js';
 import { detectLanguage, type QuestionLanguage } from '../language/detect.js';
 import type { Calibration } from '../search/calibration.js';
-import { features, type Judgement, judge, type Status } from '../search/confidence.js';
+import { type Features, features, type Judgement, judge, type Status } from '../search/confidence.js';
 import { highlight, type Range } from '../search/highlight.js';
 import { prepareQuestion, type Question } from '../search/question.js';
 import { chooseVaried, type RankedSentence, rank } from '../search/rank.js';
@@ -103,14 +103,20 @@ export function highlightsOf(
 }
 
 /** How far the best of the sentences can be trusted to answer. */
-export function judgeBest({ corpus, calibration }: AskParts, { question, ranked }: Examination): Judgement {
+export function judgeBest(parts: AskParts, examination: Examination): Judgement {
+  const named = featuresOf(parts, examination);
+  return named ? judge(named, parts.calibration.data) : { status: 'not_found', confidence: 0 };
+}
+
+/** What confidence is made from, for the best of the sentences; `undefined` where there is none. */
+export function featuresOf({ corpus }: AskParts, { question, ranked }: Examination): Features | undefined {
   const [best] = ranked;
-  if (!best) return { status: 'not_found', confidence: 0 };
+  if (!best) return undefined;
   const evidence = {
     sentence: quoteOf(passageAt(corpus, best.key)),
     paragraph: quoteOf(passageAt(corpus, best.paragraph.key)),
   };
-  return judge(features(question, ranked, evidence), calibration.data);
+  return features(question, ranked, evidence);
 }
 
 /** The passage at a key of the index, which was built from this corpus. */

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import path from 'node:path';
-import { type Dataset, readDataset } from '../answer/evaluation/dataset.js';
+import { readDataset, unrelatedOf } from '../answer/evaluation/dataset.js';
 import { evaluateOnCorpus, evaluateOnPassages } from '../answer/evaluation/evaluate.js';
 import { type Figures, figuresOf } from '../answer/evaluation/figures.js';
-import { openParts } from '../answer/sanad.js';
-import type { Config } from '../config.js';
-import { loadCorpus } from '../corpus/load.js';
+import { openDataset } from '../answer/evaluation/open.js';
 import type { CliCommand } from './support/command.js';
 import { buildMessages } from './support/open.js';
 import {
@@ -18,6 +14,7 @@ import { printJson, printLine } from './support/print.js';
 
 interface Options extends CommonOptions {
   readonly translations: boolean;
+  readonly unrelated?: string;
 }
 
 export const command: CliCommand = {
@@ -25,23 +22,21 @@ export const command: CliCommand = {
     withTranslationOption(withCommonOptions(program.command('eval')))
       .description('measure finding, refusing and highlighting on a file of questions (see test/eval)')
       .argument('<file>', 'questions over the corpus, or passages with questions on them')
+      .option('--unrelated <file>', 'ask the questions of this file too, as ones that have no answer here')
       .action(run);
   },
 };
 
 async function run(file: string, options: Options): Promise<void> {
   const dataset = await readDataset(file);
-  const config = configFrom(options);
-  const corpus =
-    dataset.kind === 'passages'
-      ? dataset.corpus
-      : await loadCorpus(config.corpus, { translations: config.translations });
-  const parts = await openParts(indexFor(dataset, config), corpus, buildMessages());
+  const unrelated = options.unrelated === undefined ? [] : unrelatedOf(await readDataset(options.unrelated));
+  const parts = await openDataset(dataset, configFrom(options), buildMessages());
   try {
     const outcomes =
       dataset.kind === 'passages'
         ? await evaluateOnPassages(parts, dataset.questions)
         : await evaluateOnCorpus(parts, dataset.questions);
+    outcomes.push(...(await evaluateOnCorpus(parts, unrelated)));
     for (const figures of figuresOf(outcomes)) {
       if (options.json) printJson(figures);
       else printFigures(figures);
@@ -51,21 +46,15 @@ async function run(file: string, options: Options): Promise<void> {
   }
 }
 
-/** Passages of a file have an index of their own beside that of the corpus, kept for the next time. */
-function indexFor(dataset: Dataset, config: Config): Config {
-  if (dataset.kind === 'corpus') return config;
-  const hash = createHash('sha256');
-  for (const source of dataset.corpus.sources) hash.update(source.sha256);
-  return { ...config, index: path.join(config.index, `eval-${hash.digest('hex').slice(0, 12)}`) };
-}
-
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 function printFigures({ language, ranking, areas, statuses, highlights, exactQuotes, ms }: Figures): void {
   printLine(`${language}: ${ranking.questions} answerable questions`);
-  printLine(
-    `  right passage first ${ranking.r1.toFixed(3)}, in the first three ${ranking.r3.toFixed(3)}, MRR ${ranking.mrr.toFixed(3)}`,
-  );
+  if (ranking.questions > 0) {
+    printLine(
+      `  right passage first ${ranking.r1.toFixed(3)}, in the first three ${ranking.r3.toFixed(3)}, MRR ${ranking.mrr.toFixed(3)}`,
+    );
+  }
   for (const [kind, area] of Object.entries(areas))
     printLine(`  area under the ROC curve against ${kind}: ${area.toFixed(3)}`);
   for (const [kind, { questions, answered, unsure, not_found }] of Object.entries(statuses)) {
@@ -74,9 +63,9 @@ function printFigures({ language, ranking, areas, statuses, highlights, exactQuo
     );
   }
   if (highlights) {
-    const { questions, overlap, coverage } = highlights;
+    const { questions, overlap, chance, coverage } = highlights;
     printLine(
-      `  highlights (${questions}): ${percent(overlap)} meet the answer, covering ${percent(coverage)} of the quotation`,
+      `  highlights (${questions}): ${percent(overlap)} meet the answer (as many words at random: ${percent(chance)}), covering ${percent(coverage)} of the quotation`,
     );
   }
   printLine(`  exact quotations ${exactQuotes.exact} of ${exactQuotes.questions}`);

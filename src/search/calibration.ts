@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { ROOT } from '../config.js';
 
-/** embeddings/calibration.json, made by embeddings/convert/calibrate.py from `sanad eval --features`. */
+/** embeddings/calibration.json, made by embeddings/convert/calibrate.mjs. */
 const schema = z.object({
   /** The fingerprint of the embedder it was measured with. */
   embedder: z.string(),

@@ -63,6 +63,12 @@ export async function readDataset(file: string): Promise<Dataset> {
   );
 }
 
+/** The questions of a file that no other corpus answers: the off-topic ones, or all where they ask of own passages. */
+export function unrelatedOf(dataset: Dataset): CorpusQuestion[] {
+  if (dataset.kind === 'corpus') return dataset.questions.filter(({ kind }) => kind === 'off-topic');
+  return dataset.questions.map(({ lang, question }) => ({ lang, kind: 'off-topic', question, gold: [] }));
+}
+
 /** A source a passage, its id as the folder's name. */
 export function corpusOf(passages: ReadonlyArray<{ readonly id: string; readonly text: string }>): Corpus {
   return new Corpus(

@@ -1,11 +1,11 @@
 import { quoteOf } from '../../corpus/passage.js';
-import type { Range } from '../../search/highlight.js';
 import type { RankedSentence } from '../../search/rank.js';
 import {
   type AskParts,
   DEFAULT_RESULTS,
   type Examination,
   examine,
+  featuresOf,
   highlightsOf,
   judgeBest,
   passageAt,
@@ -14,6 +14,7 @@ import {
 import type { RankedPassage } from '../passage.js';
 import type { CorpusQuestion, PassageQuestion } from './dataset.js';
 import type { Outcome } from './figures.js';
+import { type Marks, marksOf } from './marks.js';
 import { rankOf } from './ranking.js';
 
 /** Told after each question. */
@@ -37,6 +38,8 @@ export async function evaluateOnCorpus(
       lang,
       kind,
       rank: rankShown(examination.ranked, right, passages),
+      topRight: right.has(0),
+      features: featuresOf(parts, examination),
       ...judgement,
       ms,
       exact: allExact(parts, passages),
@@ -66,14 +69,21 @@ export async function evaluateOnPassages(
       lang,
       kind: 'answerable',
       rank: rankShown(ranked, right, passages),
+      topRight: right.has(0),
+      features: featuresOf(parts, examination),
       ...judgement,
       ...marks(parts, examination, ranked.find(isRight), answer),
       ms,
       exact: allExact(parts, passages),
     });
-    const rest = ranked.filter((sentence) => !isRight(sentence));
-    const without = judgeBest(parts, { ...examination, ranked: rest });
-    outcomes.push({ lang, kind: 'left-out', ...without, exact: true });
+    const without = { ...examination, ranked: ranked.filter((sentence) => !isRight(sentence)) };
+    outcomes.push({
+      lang,
+      kind: 'left-out',
+      topRight: false,
+      features: featuresOf(parts, without),
+      ...judgeBest(parts, without),
+    });
     onQuestion?.(done + 1, questions.length);
   }
   return outcomes;
@@ -112,21 +122,14 @@ function allExact({ corpus }: AskParts, passages: readonly RankedPassage[]): boo
   );
 }
 
-/** How the highlight of the right sentence meets the answer. */
+/** How the highlight of the right sentence meets the answer; nothing where the answer is not in that sentence. */
 function marks(
   parts: AskParts,
   examination: Examination,
   sentence: RankedSentence | undefined,
   answer: string,
-): { coverage: number; overlaps: boolean } | object {
+): Marks | object {
   if (!sentence) return {};
   const quote = quoteOf(passageAt(parts.corpus, sentence.key));
-  const at = quote.indexOf(answer);
-  if (at === -1) return {};
-  const ranges = highlightsOf(parts, examination, sentence, quote);
-  const length = (range: Range) => range[1] - range[0];
-  return {
-    coverage: ranges.reduce((sum, range) => sum + length(range), 0) / quote.length,
-    overlaps: ranges.some(([start, end]) => start < at + answer.length && end > at),
-  };
+  return marksOf(quote, answer, highlightsOf(parts, examination, sentence, quote)) ?? {};
 }

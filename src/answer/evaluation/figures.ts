@@ -1,21 +1,22 @@
-import type { Status } from '../../search/confidence.js';
+import type { Features, Status } from '../../search/confidence.js';
+import type { Marks } from './marks.js';
 import { areaUnderRoc, type RankingFigures, rankingFigures } from './ranking.js';
 
-/** One question of a data set and what came of it. */
-export interface Outcome {
+/** One question of a data set and what came of it; with `Marks` where the answer stands in the right sentence. */
+export interface Outcome extends Partial<Marks> {
   readonly lang: string;
   readonly kind: 'answerable' | 'off-topic' | 'near-miss' | 'left-out';
   /** Of the right passage, for answerable questions; `undefined` where it is not in the list. */
   readonly rank?: number | undefined;
   readonly confidence: number;
   readonly status: Status;
-  /** Whether the highlight of the right sentence overlaps the answer; absent where the answer is not in it. */
-  readonly overlaps?: boolean;
-  /** Which part of that sentence is highlighted. */
-  readonly coverage?: number;
   readonly ms?: number;
-  /** Whether every quotation was the exact slice of its source. */
-  readonly exact: boolean;
+  /** Whether every quotation was the exact slice of its source; absent where none was shown. */
+  readonly exact?: boolean;
+  /** Whether the first passage is a right one: what confidence foretells. */
+  readonly topRight: boolean;
+  /** What the confidence was made from. */
+  readonly features: Features | undefined;
 }
 
 export interface Shares {
@@ -32,7 +33,13 @@ export interface Figures {
   /** Area under the ROC curve of the confidence, answerable questions against each other kind that there is. */
   readonly areas: Readonly<Record<string, number>>;
   readonly statuses: Readonly<Record<string, Shares>>;
-  readonly highlights?: { readonly questions: number; readonly overlap: number; readonly coverage: number };
+  readonly highlights?: {
+    readonly questions: number;
+    /** Share that meets the answer, and the share that as many words picked at random would. */
+    readonly overlap: number;
+    readonly chance: number;
+    readonly coverage: number;
+  };
   readonly exactQuotes: { readonly questions: number; readonly exact: number };
   readonly ms: { readonly p50: number; readonly p99: number };
 }
@@ -60,6 +67,7 @@ function figures(language: string, outcomes: readonly Outcome[]): Figures {
     .filter((kind) => kind !== 'answerable' && answerable.length > 0)
     .map((kind) => [kind, areaUnderRoc(confidences(answerable), confidences(of(kind)))] as const);
   const marked = answerable.filter(({ coverage }) => coverage !== undefined);
+  const shown = outcomes.filter(({ exact }) => exact !== undefined);
   const times = outcomes.flatMap(({ ms }) => ms ?? []).sort((a, b) => a - b);
   const quantile = (share: number) =>
     times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
@@ -69,15 +77,20 @@ function figures(language: string, outcomes: readonly Outcome[]): Figures {
     areas: Object.fromEntries(areas),
     statuses: Object.fromEntries(kinds.map((kind) => [kind, sharesOf(of(kind))])),
     ...(marked.length === 0 ? {} : { highlights: highlightFigures(marked) }),
-    exactQuotes: { questions: outcomes.length, exact: outcomes.filter(({ exact }) => exact).length },
+    exactQuotes: { questions: shown.length, exact: shown.filter(({ exact }) => exact).length },
     ms: { p50: quantile(0.5), p99: quantile(0.99) },
   };
 }
 
 function highlightFigures(marked: readonly Outcome[]) {
-  const hits = marked.filter(({ overlaps }) => overlaps).length;
-  const coverage = marked.reduce((sum, outcome) => sum + (outcome.coverage ?? 0), 0);
-  return { questions: marked.length, overlap: hits / marked.length, coverage: coverage / marked.length };
+  const mean = (value: (outcome: Outcome) => number) =>
+    marked.reduce((sum, outcome) => sum + value(outcome), 0) / marked.length;
+  return {
+    questions: marked.length,
+    overlap: mean(({ overlaps }) => (overlaps ? 1 : 0)),
+    chance: mean(({ chance = 0 }) => chance),
+    coverage: mean(({ coverage = 0 }) => coverage),
+  };
 }
 
 function sharesOf(outcomes: readonly Outcome[]): Shares {
