@@ -1,6 +1,7 @@
 import type { Config } from '../config.js';
 import type { Corpus } from '../corpus/corpus.js';
 import { loadCorpus } from '../corpus/load.js';
+import type { Embedder } from '../embedding/embedding.js';
 import { loadEmbedder } from '../embedding/load.js';
 import { SimilarityKernel } from '../embedding/similarity.js';
 import { type EnsureOptions, ensureIndex } from '../index/open.js';
@@ -12,6 +13,8 @@ import { listSources, type SourceSummary } from './sources.js';
 export interface OpenOptions extends Pick<EnsureOptions, 'onProgress' | 'onStale' | 'onBuilt' | 'signal'> {
   /** Told, in a sentence, of what works less well than it could. */
   readonly onWarning?: ((warning: string) => void) | undefined;
+  /** One that is loaded already; without it the model of the settings is loaded. */
+  readonly embedder?: Embedder | undefined;
 }
 
 /** Loads the model and the index of a corpus, which is built where it is missing or out of date. */
@@ -21,7 +24,7 @@ export async function openParts(
   options: OpenOptions = {},
 ): Promise<AskParts> {
   for (const warning of corpus.warnings) options.onWarning?.(warning);
-  const embedder = await loadEmbedder(config.model);
+  const embedder = options.embedder ?? (await loadEmbedder(config.model));
   const calibration = Calibration.load();
   if (!calibration.fits(embedder.fingerprint)) {
     options.onWarning?.('The confidence was calibrated with another model: take it as a guess.');

@@ -1,12 +1,13 @@
 import { readDataset, unrelatedOf } from '../answer/evaluation/dataset.js';
-import { evaluateOnCorpus, evaluateOnPassages } from '../answer/evaluation/evaluate.js';
-import { type Figures, figuresOf } from '../answer/evaluation/figures.js';
-import { openDataset } from '../answer/evaluation/open.js';
+import { evaluateAll } from '../answer/evaluation/evaluate-all.js';
+import { type Figures, figuresOf, type Shares } from '../answer/evaluation/figures.js';
+import { resize } from '../answer/evaluation/resize.js';
 import type { CliCommand } from './support/command.js';
 import { buildMessages } from './support/open.js';
 import {
   type CommonOptions,
   configFrom,
+  wholeNumber,
   withCommonOptions,
   withTranslationOption,
 } from './support/options.js';
@@ -15,7 +16,12 @@ import { printJson, printLine } from './support/print.js';
 interface Options extends CommonOptions {
   readonly translations: boolean;
   readonly unrelated?: string;
+  readonly paragraphs?: number;
 }
+
+const MOST_PARAGRAPHS = 100_000;
+/** Of more indexes than this each is small and built in a moment, and need not be spoken of. */
+const MOST_TOLD = 2;
 
 export const command: CliCommand = {
   define(program) {
@@ -23,6 +29,11 @@ export const command: CliCommand = {
       .description('measure finding, refusing and highlighting on a file of questions (see test/eval)')
       .argument('<file>', 'questions over the corpus, or passages with questions on them')
       .option('--unrelated <file>', 'ask the questions of this file too, as ones that have no answer here')
+      .option(
+        '--paragraphs <n>',
+        "ask corpora of n paragraphs instead: runs of the file's own, or all of them and synthetic ones recombined from their clauses",
+        wholeNumber(2, MOST_PARAGRAPHS),
+      )
       .action(run);
   },
 };
@@ -30,25 +41,22 @@ export const command: CliCommand = {
 async function run(file: string, options: Options): Promise<void> {
   const dataset = await readDataset(file);
   const unrelated = options.unrelated === undefined ? [] : unrelatedOf(await readDataset(options.unrelated));
-  const parts = await openDataset(dataset, configFrom(options), buildMessages());
-  try {
-    const outcomes =
-      dataset.kind === 'passages'
-        ? await evaluateOnPassages(parts, dataset.questions)
-        : await evaluateOnCorpus(parts, dataset.questions);
-    outcomes.push(...(await evaluateOnCorpus(parts, unrelated)));
-    for (const figures of figuresOf(outcomes)) {
-      if (options.json) printJson(figures);
-      else printFigures(figures);
-    }
-  } finally {
-    await parts.store.close();
+  const datasets = options.paragraphs === undefined ? [dataset] : resize(dataset, options.paragraphs);
+  const { onWarning, ...building } = buildMessages();
+  const outcomes = await evaluateAll(datasets, unrelated, configFrom(options), {
+    onWarning,
+    ...(datasets.length <= MOST_TOLD ? building : {}),
+  });
+  for (const figures of figuresOf(outcomes)) {
+    if (options.json) printJson(figures);
+    else printFigures(figures);
   }
 }
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-function printFigures({ language, ranking, areas, statuses, highlights, exactQuotes, ms }: Figures): void {
+function printFigures(figures: Figures): void {
+  const { language, ranking, areas, statuses, foundFirst, highlights, exactQuotes, ms } = figures;
   printLine(`${language}: ${ranking.questions} answerable questions`);
   if (ranking.questions > 0) {
     printLine(
@@ -57,11 +65,8 @@ function printFigures({ language, ranking, areas, statuses, highlights, exactQuo
   }
   for (const [kind, area] of Object.entries(areas))
     printLine(`  area under the ROC curve against ${kind}: ${area.toFixed(3)}`);
-  for (const [kind, { questions, answered, unsure, not_found }] of Object.entries(statuses)) {
-    printLine(
-      `  ${kind} (${questions}): answered ${percent(answered)}, unsure ${percent(unsure)}, not found ${percent(not_found)}`,
-    );
-  }
+  for (const [kind, shares] of Object.entries(statuses)) printShares(kind, shares);
+  if (foundFirst) printShares('answerable, found first', foundFirst);
   if (highlights) {
     const { questions, overlap, chance, coverage } = highlights;
     printLine(
@@ -71,4 +76,10 @@ function printFigures({ language, ranking, areas, statuses, highlights, exactQuo
   printLine(`  exact quotations ${exactQuotes.exact} of ${exactQuotes.questions}`);
   printLine(`  ms a question: p50 ${ms.p50.toFixed(1)}, p99 ${ms.p99.toFixed(1)}`);
   printLine();
+}
+
+function printShares(what: string, { questions, confidence, answered, unsure, not_found }: Shares): void {
+  printLine(
+    `  ${what} (${questions}): answered ${percent(answered)}, unsure ${percent(unsure)}, not found ${percent(not_found)}, mean confidence ${confidence.toFixed(3)}`,
+  );
 }

@@ -15,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(index, { recursive: true, force: true }));
 
-async function figuresOf(name: string, ...args: string[]): Promise<Map<string, Figures>> {
-  const finished = await runSanad(['eval', '--json', '--index', index, ...args, file(name)]);
+async function figuresOf(questions: string, ...args: string[]): Promise<Map<string, Figures>> {
+  const finished = await runSanad(['eval', '--json', '--index', index, ...args, questions]);
   expect(finished.code, finished.stderr).toBe(0);
   return new Map(jsonLines<Figures>(finished).map((figures) => [figures.language, figures]));
 }
@@ -24,7 +24,7 @@ async function figuresOf(name: string, ...args: string[]): Promise<Map<string, F
 /** Floors stand a question or two under the figures in docs/evaluation.md. */
 describe('the development questions', () => {
   it('on the articles are answered and refused as well as before', async () => {
-    const all = (await figuresOf('articles-dev.json')).get('all')!;
+    const all = (await figuresOf(file('articles-dev.json'))).get('all')!;
     expect(all.exactQuotes.exact).toBe(all.exactQuotes.questions);
     expect(all.ranking.r1).toBeGreaterThanOrEqual(0.83);
     expect(all.ranking.r3).toBeGreaterThanOrEqual(0.96);
@@ -37,13 +37,13 @@ describe('the development questions', () => {
   });
 
   it('on the articles are found nearly as well without translations', async () => {
-    const all = (await figuresOf('articles-dev.json', '--no-translations')).get('all')!;
+    const all = (await figuresOf(file('articles-dev.json'), '--no-translations')).get('all')!;
     expect(all.ranking.r1).toBeGreaterThanOrEqual(0.8);
     expect(all.ranking.r3).toBeGreaterThanOrEqual(0.93);
   });
 
   it('on XQuAD are found, refused and highlighted as well as before', { timeout: 240_000 }, async () => {
-    const figures = await figuresOf('xquad-dev.json', '--unrelated', file('articles-more.json'));
+    const figures = await figuresOf(file('xquad-dev.json'), '--unrelated', file('articles-more.json'));
     const floors = {
       ar: { r1: 0.968, r3: 0.989, area: 0.966, overlap: 0.83, answered: 0.84 },
       en: { r1: 0.9, r3: 0.97, area: 0.912, overlap: 0.83, answered: 0.63 },
@@ -75,6 +75,39 @@ describe('the development questions', () => {
         `${passages.map(({ reference }) => reference).join(' ')}\t${status}\t${question}`,
     );
     await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('../eval/articles-dev.rankings.txt');
+  });
+});
+
+describe('corpora of another size', () => {
+  it('are asked the same questions, and show how sure the answers are', { timeout: 240_000 }, async () => {
+    const { passages, questions } = JSON.parse(await readFile(file('xquad-dev.json'), 'utf8')) as {
+      passages: { id: string }[];
+      questions: { passage: string }[];
+    };
+    const few = passages.filter((_, i) => i % 30 === 0);
+    const ids = new Set(few.map(({ id }) => id));
+    const small = path.join(index, 'small.json');
+    const about = questions.filter(({ passage }) => ids.has(passage));
+    await writeFile(small, JSON.stringify({ passages: few, questions: about }));
+    for (const size of ['2', '8']) {
+      const all = (await figuresOf(small, '--paragraphs', size)).get('all')!;
+      expect(all.ranking.questions).toBe(about.length);
+      expect(all.ranking.r1).toBeGreaterThanOrEqual(0.95);
+      expect(all.foundFirst?.questions).toBe(Math.round(all.ranking.r1 * about.length));
+      expect(all.foundFirst?.confidence).toBeGreaterThanOrEqual(0.7);
+      expect(all.statuses['left-out']?.questions).toBe(about.length);
+      expect(all.statuses['left-out']?.confidence).toBeLessThanOrEqual(0.2);
+      expect(all.areas['left-out']).toBeGreaterThanOrEqual(0.95);
+    }
+  });
+
+  it('are not made of the corpus in use, nor of one paragraph', async () => {
+    const onArticles = await runSanad(['eval', '--paragraphs', '2', file('articles-dev.json')]);
+    expect(onArticles.stderr).toContain('Only a file that brings passages along can be resized');
+    expect(onArticles.code).toBe(1);
+    const one = await runSanad(['eval', '--paragraphs', '1', file('xquad-dev.json')]);
+    expect(one.stderr).toContain('whole number from 2');
+    expect(one.code).toBe(2);
   });
 });
 

@@ -5,6 +5,8 @@ import { Corpus } from '../../corpus/corpus.js';
 import { splitParagraphs } from '../../corpus/paragraphs.js';
 import { splitSentences } from '../../corpus/sentences.js';
 
+const passageText = z.object({ id: z.string(), text: z.string() });
+
 const passageQuestion = z.object({
   lang: z.string(),
   question: z.string(),
@@ -16,7 +18,7 @@ const passageQuestion = z.object({
 
 /** Questions over passages that the file brings along, as xquad-dev.json: each is answered by one of them. */
 const passageFile = z.object({
-  passages: z.array(z.object({ id: z.string(), text: z.string() })).min(1),
+  passages: z.array(passageText).min(1),
   questions: z.array(passageQuestion),
 });
 
@@ -31,11 +33,18 @@ const corpusQuestion = z.object({
 /** Questions over the corpus in use, as articles-dev.json. */
 const corpusFile = z.object({ questions: z.array(corpusQuestion) });
 
+export type PassageText = z.output<typeof passageText>;
 export type PassageQuestion = z.output<typeof passageQuestion>;
 export type CorpusQuestion = z.output<typeof corpusQuestion>;
 
+export interface PassageDataset {
+  readonly kind: 'passages';
+  readonly corpus: Corpus;
+  readonly questions: readonly PassageQuestion[];
+}
+
 export type Dataset =
-  | { readonly kind: 'passages'; readonly corpus: Corpus; readonly questions: readonly PassageQuestion[] }
+  | PassageDataset
   | { readonly kind: 'corpus'; readonly questions: readonly CorpusQuestion[] };
 
 /** A file of questions that cannot be used. The message says what is wrong with it. */
@@ -70,7 +79,7 @@ export function unrelatedOf(dataset: Dataset): CorpusQuestion[] {
 }
 
 /** A source a passage, its id as the folder's name. */
-export function corpusOf(passages: ReadonlyArray<{ readonly id: string; readonly text: string }>): Corpus {
+export function corpusOf(passages: readonly PassageText[]): Corpus {
   return new Corpus(
     passages.map(({ id, text }, i) => ({
       id: i + 1,

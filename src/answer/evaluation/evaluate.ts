@@ -37,6 +37,7 @@ export async function evaluateOnCorpus(
     outcomes.push({
       lang,
       kind,
+      question,
       rank: rankShown(examination.ranked, right, passages),
       topRight: right.has(0),
       features: featuresOf(parts, examination),
@@ -68,6 +69,7 @@ export async function evaluateOnPassages(
     outcomes.push({
       lang,
       kind: 'answerable',
+      question,
       rank: rankShown(ranked, right, passages),
       topRight: right.has(0),
       features: featuresOf(parts, examination),
@@ -80,6 +82,7 @@ export async function evaluateOnPassages(
     outcomes.push({
       lang,
       kind: 'left-out',
+      question,
       topRight: false,
       features: featuresOf(parts, without),
       ...judgeBest(parts, without),

@@ -6,6 +6,7 @@ import { areaUnderRoc, type RankingFigures, rankingFigures } from './ranking.js'
 export interface Outcome extends Partial<Marks> {
   readonly lang: string;
   readonly kind: 'answerable' | 'off-topic' | 'near-miss' | 'left-out';
+  readonly question: string;
   /** Of the right passage, for answerable questions; `undefined` where it is not in the list. */
   readonly rank?: number | undefined;
   readonly confidence: number;
@@ -21,6 +22,8 @@ export interface Outcome extends Partial<Marks> {
 
 export interface Shares {
   readonly questions: number;
+  /** The mean. */
+  readonly confidence: number;
   readonly answered: number;
   readonly unsure: number;
   readonly not_found: number;
@@ -33,6 +36,8 @@ export interface Figures {
   /** Area under the ROC curve of the confidence, answerable questions against each other kind that there is. */
   readonly areas: Readonly<Record<string, number>>;
   readonly statuses: Readonly<Record<string, Shares>>;
+  /** Of the answerable questions, those whose first passage is a right one. */
+  readonly foundFirst?: Shares;
   readonly highlights?: {
     readonly questions: number;
     /** Share that meets the answer, and the share that as many words picked at random would. */
@@ -66,6 +71,7 @@ function figures(language: string, outcomes: readonly Outcome[]): Figures {
   const areas = kinds
     .filter((kind) => kind !== 'answerable' && answerable.length > 0)
     .map((kind) => [kind, areaUnderRoc(confidences(answerable), confidences(of(kind)))] as const);
+  const first = answerable.filter(({ topRight }) => topRight);
   const marked = answerable.filter(({ coverage }) => coverage !== undefined);
   const shown = outcomes.filter(({ exact }) => exact !== undefined);
   const times = outcomes.flatMap(({ ms }) => ms ?? []).sort((a, b) => a - b);
@@ -76,6 +82,7 @@ function figures(language: string, outcomes: readonly Outcome[]): Figures {
     ranking: rankingFigures(answerable.map(({ rank }) => rank)),
     areas: Object.fromEntries(areas),
     statuses: Object.fromEntries(kinds.map((kind) => [kind, sharesOf(of(kind))])),
+    ...(first.length === 0 ? {} : { foundFirst: sharesOf(first) }),
     ...(marked.length === 0 ? {} : { highlights: highlightFigures(marked) }),
     exactQuotes: { questions: shown.length, exact: shown.filter(({ exact }) => exact).length },
     ms: { p50: quantile(0.5), p99: quantile(0.99) },
@@ -98,6 +105,7 @@ function sharesOf(outcomes: readonly Outcome[]): Shares {
     outcomes.filter((outcome) => outcome.status === status).length / outcomes.length;
   return {
     questions: outcomes.length,
+    confidence: outcomes.reduce((sum, { confidence }) => sum + confidence, 0) / outcomes.length,
     answered: share('answered'),
     unsure: share('unsure'),
     not_found: share('not_found'),
