@@ -12,6 +12,18 @@ const ENGLISH = new Set(
   ).split(' '),
 );
 
+/** English words that are words of German, French, Spanish or Italian as well, so that one alone tells nothing. */
+const SHARED = new Set('a all am an as die has her in me must no on should so was will'.split(' '));
+
+/** Whether a text has a word that only English has. */
+export function hasEnglishWord(text: string): boolean {
+  return wordsOf(text).some((word) => ENGLISH.has(word) && !SHARED.has(word));
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
+}
+
 /**
  * The language of a question: Arabic by its letters, English by its most common words, since questions are too short
  * for letter statistics. A question in Latin letters with none of those words and only ASCII letters counts as English
@@ -21,8 +33,8 @@ export function detectLanguage(text: string): QuestionLanguage {
   if (!/\p{L}/u.test(text)) return 'und';
   // An Arabic question often holds a foreign name, which has more letters than a short question's own words.
   if (arabicShare(text) >= 1 / 3) return /[پچژگ]/u.test(text) ? 'und' : 'ar';
-  const words = text.toLowerCase().match(/[\p{L}\p{M}']+/gu) ?? [];
-  if (words.some((word) => ENGLISH.has(word))) {
+  const words = wordsOf(text);
+  if (hasEnglishWord(text)) {
     return words.every((word) => /^[a-z']+$/.test(word)) || words.length > 3 ? 'en' : 'und';
   }
   return words.length <= 4 && words.every((word) => /^[a-z']+$/.test(word)) ? 'en' : 'und';

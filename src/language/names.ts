@@ -78,26 +78,36 @@ export function latinSkeleton(word: string): string {
 
 /** The skeletons of an Arabic word, with and without what may be a prefix. */
 export function arabicSkeletons(word: string): string[] {
-  const bare = stripMarks(word);
-  const forms = [
-    bare,
-    ...PREFIXES.filter((prefix) => bare.startsWith(prefix)).map((prefix) => bare.slice(prefix.length)),
-  ];
-  const skeletons = forms.map((form) => longEnough([...form].map((letter) => ARABIC[letter] ?? '').join('')));
+  const skeletons = withoutPrefixes(word).map((form) =>
+    longEnough([...form].map((letter) => ARABIC[letter] ?? '').join('')),
+  );
   return [...new Set(skeletons.filter((skeleton) => skeleton !== ''))];
+}
+
+/** An Arabic word without vowel marks, as it is and without each of the prefixes that it may have. */
+export function withoutPrefixes(word: string): string[] {
+  const bare = stripMarks(word);
+  const prefixes = PREFIXES.filter((prefix) => bare.startsWith(prefix));
+  return [bare, ...prefixes.map((prefix) => bare.slice(prefix.length))];
 }
 
 function longEnough(skeleton: string): string {
   return skeleton.length >= SHORTEST_SKELETON ? skeleton : '';
 }
 
+/** A word in Latin letters, and where it stands in the text. */
+const LATIN_WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*/gu;
+
 /** Words in Latin letters that look like names: with a capital letter that no sentence begins with. */
 export function latinNames(text: string): string[] {
-  const names: string[] = [];
-  for (const { 0: word, index } of text.matchAll(/\p{Script=Latin}[\p{Script=Latin}\p{M}'’-]*/gu)) {
-    const begins = /(^|[.!?؟…]["'”’)]*)\s*["'“‘(]*$/u.test(text.slice(Math.max(0, index - 8), index));
-    const capitals = word.match(/\p{Lu}/gu)?.length ?? 0;
-    if (capitals > 1 || (capitals === 1 && !begins)) names.push(word);
-  }
-  return names;
+  return [...text.matchAll(LATIN_WORD)]
+    .filter(({ 0: word, index }) => looksLikeName(text, word, index))
+    .map(({ 0: word }) => word);
+}
+
+/** @param index where the word stands in the text */
+export function looksLikeName(text: string, word: string, index: number): boolean {
+  const begins = /(^|[.!?؟…]["'”’)]*)\s*["'“‘(]*$/u.test(text.slice(Math.max(0, index - 8), index));
+  const capitals = word.match(/\p{Lu}/gu)?.length ?? 0;
+  return capitals > 1 || (capitals === 1 && !begins);
 }
