@@ -5,10 +5,14 @@ import type { SimilarityKernel } from '../embedding/similarity.js';
 import type { PassageKey, PassageStore } from '../index/store.js';
 import { detectLanguage, type QuestionLanguage } from '../language/detect.js';
 import type { Calibration } from '../search/calibration.js';
+import { partsOf } from '../search/compound.js';
 import { type Features, features, type Judgement, judge, type Status } from '../search/confidence.js';
 import { highlight, type Range } from '../search/highlight.js';
 import { prepareQuestion, type Question } from '../search/question.js';
 import { chooseVaried, type RankedSentence, rank } from '../search/rank.js';
+import { type Missing, unmentioned } from '../search/unmentioned.js';
+import type { Vocabularies } from '../search/vocabulary.js';
+import { joinAnswers, type PartAnswer } from './compound.js';
 import { describePassage, type RankedPassage } from './passage.js';
 
 /** Far above what people ask (Discord allows 2,000 for a message) and far below what would keep the machine busy. */
@@ -29,6 +33,8 @@ export interface Answer {
   readonly status: Status;
   /** How likely the first passage answers, 0 to 1. */
   readonly confidence: number;
+  /** Names and numbers of the question that the sources do not mention in any script, where that is sure. */
+  readonly missing: readonly Missing[];
   /** How long it took, in milliseconds. */
   readonly ms: number;
   /** The best ones, also when the status is `not_found`. */
@@ -47,6 +53,7 @@ export interface AskParts {
   readonly kernel: SimilarityKernel;
   readonly store: PassageStore;
   readonly calibration: Calibration;
+  readonly vocabularies: Vocabularies;
 }
 
 /** Finds the passages that answer a question, and says how far they can be trusted to. */
@@ -59,19 +66,27 @@ export async function ask(parts: AskParts, question: string, options: AskOptions
   if (source !== undefined && !parts.corpus.source(source)) return { ok: false, reason: 'no_such_source' };
 
   const language = detectLanguage(text);
-  const examination = await examine(parts, text, source);
-  const passages = passagesOf(parts, examination, Math.max(1, Math.min(results, MOST_RESULTS)));
-  const judgement = judgeBest(parts, examination);
-  return {
-    ok: true,
-    answer: { question, language, ...judgement, ms: performance.now() - begin, passages },
-  };
+  const count = Math.max(1, Math.min(results, MOST_RESULTS));
+  const indent = question.length - question.trimStart().length;
+  const answers: PartAnswer[] = [];
+  for (const part of partsOf(text)) {
+    const examination = await examine(parts, part.text, source);
+    answers.push({
+      judgement: judgeBest(parts, examination),
+      passages: passagesOf(parts, examination, count),
+      missing: examination.missing,
+      start: indent + part.start,
+    });
+  }
+  const { passages, ...joined } = joinAnswers(answers, count);
+  return { ok: true, answer: { question, language, ...joined, ms: performance.now() - begin, passages } };
 }
 
-/** A question and every sentence that may answer it, best first. */
+/** A question, every sentence that may answer it, best first, and what of the question none of them mentions. */
 export interface Examination {
   readonly question: Question;
   readonly ranked: readonly RankedSentence[];
+  readonly missing: readonly Missing[];
 }
 
 export async function examine(
@@ -80,7 +95,9 @@ export async function examine(
   source: number | undefined,
 ): Promise<Examination> {
   const question = await prepareQuestion(parts.embedder, text);
-  return { question, ranked: await rank(parts.store, parts.kernel, question, source) };
+  const ranked = await rank(parts.store, parts.kernel, question, source);
+  const missing = unmentioned(question, ranked, parts.vocabularies.of(source), parts.embedder);
+  return { question, ranked, missing };
 }
 
 /** The passages to show, with what carries the answer marked. */
@@ -102,10 +119,16 @@ export function highlightsOf(
   return highlight(question, quote, embedder.tokenise(quote), sentence.similarities, rarity);
 }
 
-/** How far the best of the sentences can be trusted to answer. */
+/**
+ * How far the best of the sentences can be trusted to answer. A question about what the sources do not mention is not
+ * answered, however well the rest of it is met.
+ */
 export function judgeBest(parts: AskParts, examination: Examination): Judgement {
   const named = featuresOf(parts, examination);
-  return named ? judge(named, parts.calibration.data) : { status: 'not_found', confidence: 0 };
+  if (!named) return { status: 'not_found', confidence: 0 };
+  const judgement = judge(named, parts.calibration.data);
+  const careful = judgement.status === 'answered' && examination.missing.length > 0;
+  return careful ? { ...judgement, status: 'unsure' } : judgement;
 }
 
 /** What confidence is made from, for the best of the sentences; `undefined` where there is none. */

@@ -6,6 +6,7 @@ import { loadEmbedder } from '../embedding/load.js';
 import { SimilarityKernel } from '../embedding/similarity.js';
 import { type EnsureOptions, ensureIndex } from '../index/open.js';
 import { Calibration } from '../search/calibration.js';
+import { Vocabularies } from '../search/vocabulary.js';
 import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
 import { type QuoteResult, quote } from './quote.js';
 import { listSources, type SourceSummary } from './sources.js';
@@ -30,7 +31,8 @@ export async function openParts(
     options.onWarning?.('The confidence was calibrated with another model: take it as a guess.');
   }
   const store = await ensureIndex({ ...options, corpus, embedder, directory: config.index });
-  return { corpus, embedder, kernel: await SimilarityKernel.load(), store, calibration };
+  const kernel = await SimilarityKernel.load();
+  return { corpus, embedder, kernel, store, calibration, vocabularies: new Vocabularies(corpus) };
 }
 
 /** The use cases over one corpus, with its model and index loaded. */
