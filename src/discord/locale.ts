@@ -26,6 +26,9 @@ export interface Messages {
   readonly status: Readonly<Record<Status, string>>;
   readonly confidence: Readonly<Record<ConfidenceWord, string>>;
   readonly nearest: string;
+  /** Over the names and numbers of the question that no passage mentions. */
+  readonly notMentioned: string;
+  andMore(count: number): string;
   readonly questionShortened: string;
   readonly tooLongToShow: string;
   read(reference: string): string;

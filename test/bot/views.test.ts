@@ -68,10 +68,16 @@ function seen(text: string): string {
 }
 
 function answerOf(corpus: Corpus, question: string, status: Answer['status']): Answer {
+  const missing = [...question.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+    text,
+    kind: 'name' as const,
+    start: index,
+    end: index + text.length,
+  }));
   const passages = [...corpus.passages()]
     .slice(0, 5)
     .map((passage) => ({ ...describePassage(passage), score: 1 }));
-  return { question, language: 'ar', status, confidence: 0.7, ms: 1, passages };
+  return { question, language: 'ar', status, confidence: 0.7, missing, ms: 1, passages };
 }
 
 describe('an answer', () => {
@@ -102,6 +108,32 @@ describe('an answer', () => {
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('an answer to a question about what is not there', () => {
+  const corpus = new Corpus([sourceOf('جملة أولى. جملة ثانية.')]);
+  const lines = (missing: string[], locale: string) => {
+    const answer = {
+      ...answerOf(corpus, '', 'unsure'),
+      missing: missing.map((text) => ({ text, kind: 'name' as const, start: 0, end: text.length })),
+    };
+    return (answerView(answer, corpus, messagesFor(locale)).embeds[0]?.description ?? '').split('\n');
+  };
+
+  it.each(['en-US', 'ar'])('names it, a line each, in its own direction (%s)', (locale) => {
+    const shown = lines(['Signal_', 'سيغنال', '2018'], locale);
+    expect(shown).toContain('**Signal\\_**');
+    expect(shown).toContain('**\u2067سيغنال\u2069**');
+    expect(shown).toContain('**2018**');
+    for (const line of shown)
+      expect(/\p{Script=Arabic}/u.test(line) && /\p{Script=Latin}/u.test(line)).toBe(false);
+  });
+
+  it('says how many more there are than it shows', () => {
+    expect(lines([...'abcdefg'], 'en').at(-1)).toBe('and 2 more');
+    expect(lines([...'abcde'], 'en').at(-1)).toBe('**e**');
+    expect(lines([], 'en')).toHaveLength(1);
   });
 });
 

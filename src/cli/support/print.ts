@@ -31,6 +31,10 @@ export function printAnswer(answer: Answer): void {
     answer.status === 'answered' ? colour.green : answer.status === 'unsure' ? colour.yellow : colour.red;
   printLine(colour.bold(answer.question));
   printLine(paint(`${STATUS[answer.status]} (confidence ${Math.round(answer.confidence * 100)} %)`));
+  if (answer.missing.length > 0) {
+    printLine(colour.yellow('No passage that was searched mentions:'));
+    for (const { text } of answer.missing) printLine(text);
+  }
   for (const [i, passage] of answer.passages.entries()) {
     printLine();
     // What does not answer has no words that do.

@@ -50,6 +50,8 @@ export const messages: Messages = {
     not_found: 'لا يبدو أن المصادر تجيب عن هذا',
   },
   confidence: { high: 'الثقة: عالية', medium: 'الثقة: متوسطة', low: 'الثقة: منخفضة' },
+  notMentioned: 'لا يرد في أي من المقاطع التي بُحث فيها:',
+  andMore: (count) => `وغير ذلك: ${count}`,
   nearest: 'أقرب مقطع، وليس جوابًا:',
   questionShortened: '(سؤالك أطول مما يتسع له المكان، وقد قُرئ كله)',
   tooLongToShow: 'هذا المقطع أطول مما يتسع له المكان. اضغط «اقرأ» لتراه كاملًا.',

@@ -27,6 +27,8 @@ export const messages: Messages = {
     not_found: 'The sources do not seem to answer this',
   },
   confidence: { high: 'Confidence: high', medium: 'Confidence: medium', low: 'Confidence: low' },
+  notMentioned: 'No passage that was searched mentions:',
+  andMore: (count) => `and ${count} more`,
   nearest: 'The nearest passage, which is not an answer:',
   questionShortened: '(your question is longer than fits here; all of it was read)',
   tooLongToShow: 'This passage is longer than fits here. Press “Read” for all of it.',

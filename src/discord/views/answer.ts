@@ -8,7 +8,7 @@ import type { ConfidenceWord, Messages } from '../locale.js';
 import type { MessageBody } from '../reply.js';
 import { button, rowsOf } from './buttons.js';
 import { readId } from './passage.js';
-import { COLOURS, ownLine, quotationCard, quotationLine, spoken } from './quotation.js';
+import { COLOURS, ownLine, quotationCard, quotationLine, spoken, titleLine } from './quotation.js';
 
 /** How much of a long question is shown again. It is the asker's own text, and the message says that it goes on. */
 const QUESTION = 600;
@@ -18,6 +18,9 @@ const COLOUR: Readonly<Record<Status, number>> = {
   unsure: COLOURS.careful,
   not_found: COLOURS.bad,
 };
+
+/** How many missing names are shown; a long pasted text can have any number. */
+const MISSING = 5;
 
 /** Confidence in words: a number would look more exact than it is. */
 export function confidenceWord(confidence: number): ConfidenceWord {
@@ -66,6 +69,7 @@ function header(answer: Answer, messages: Messages): APIEmbed {
     ownLine(question.length > QUESTION ? `${question.slice(0, QUESTION).toWellFormed()}…` : question),
   ];
   if (question.length > QUESTION) lines.push(spoken(messages.questionShortened, messages));
+  lines.push(...missingLines(answer, messages));
   if (answer.status === 'not_found' && answer.passages.length > 0)
     lines.push('', spoken(messages.nearest, messages));
   return {
@@ -76,6 +80,16 @@ function header(answer: Answer, messages: Messages): APIEmbed {
       ? {}
       : { footer: { text: spoken(messages.confidence[confidenceWord(answer.confidence)], messages) } }),
   };
+}
+
+/** A line a name: it may be of another script than the reader's language. */
+function missingLines({ missing }: Answer, messages: Messages): string[] {
+  if (missing.length === 0) return [];
+  const lines = ['', spoken(messages.notMentioned, messages)];
+  for (const { text } of missing.slice(0, MISSING)) lines.push(`**${titleLine(text)}**`);
+  const more = missing.length - MISSING;
+  if (more > 0) lines.push(spoken(messages.andMore(more), messages));
+  return lines;
 }
 
 function readButton(passage: RankedPassage, corpus: Corpus, messages: Messages): APIButtonComponent {
