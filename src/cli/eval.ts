@@ -78,8 +78,12 @@ function printFigures(figures: Figures): void {
   printLine();
 }
 
-function printShares(what: string, { questions, confidence, answered, unsure, not_found }: Shares): void {
+function printShares(
+  what: string,
+  { questions, confidence, answered, unsure, not_found, missing }: Shares,
+): void {
+  const named = missing === undefined ? '' : `; something missing named in ${percent(missing)}`;
   printLine(
-    `  ${what} (${questions}): answered ${percent(answered)}, unsure ${percent(unsure)}, not found ${percent(not_found)}, mean confidence ${confidence.toFixed(3)}`,
+    `  ${what} (${questions}): answered ${percent(answered)}, unsure ${percent(unsure)}, not found ${percent(not_found)}, mean confidence ${confidence.toFixed(3)}${named}`,
   );
 }

@@ -43,6 +43,7 @@ export async function evaluateOnCorpus(
       features: featuresOf(parts, examination),
       ...judgement,
       ms,
+      missing: examination.missing.length,
       exact: allExact(parts, passages),
     });
     onQuestion?.(outcomes.length, questions.length);
@@ -76,6 +77,7 @@ export async function evaluateOnPassages(
       ...judgement,
       ...marks(parts, examination, ranked.find(isRight), answer),
       ms,
+      missing: examination.missing.length,
       exact: allExact(parts, passages),
     });
     const without = { ...examination, ranked: ranked.filter((sentence) => !isRight(sentence)) };

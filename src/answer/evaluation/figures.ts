@@ -12,6 +12,8 @@ export interface Outcome extends Partial<Marks> {
   readonly confidence: number;
   readonly status: Status;
   readonly ms?: number;
+  /** How many names and numbers of the question were said to be mentioned nowhere; absent where nothing was said. */
+  readonly missing?: number;
   /** Whether every quotation was the exact slice of its source; absent where none was shown. */
   readonly exact?: boolean;
   /** Whether the first passage is a right one: what confidence foretells. */
@@ -27,6 +29,8 @@ export interface Shares {
   readonly answered: number;
   readonly unsure: number;
   readonly not_found: number;
+  /** Share with a name or number that is said to be mentioned nowhere: of answerable questions, false statements. */
+  readonly missing?: number;
 }
 
 /** What is reported for one language, or for all. */
@@ -103,11 +107,13 @@ function highlightFigures(marked: readonly Outcome[]) {
 function sharesOf(outcomes: readonly Outcome[]): Shares {
   const share = (status: Status) =>
     outcomes.filter((outcome) => outcome.status === status).length / outcomes.length;
+  const said = outcomes.flatMap(({ missing }) => missing ?? []);
   return {
     questions: outcomes.length,
     confidence: outcomes.reduce((sum, { confidence }) => sum + confidence, 0) / outcomes.length,
     answered: share('answered'),
     unsure: share('unsure'),
     not_found: share('not_found'),
+    ...(said.length === 0 ? {} : { missing: said.filter((count) => count > 0).length / said.length }),
   };
 }
