@@ -18,10 +18,11 @@ COPY --from=build --chown=node:node /app/dist ./dist
 COPY --chown=node:node embeddings ./embeddings
 COPY --chown=node:node corpus ./corpus
 # The folders above belong to root's WORKDIR; the index is built and updated beside the model.
-RUN chown node:node /app /app/embeddings
+RUN mkdir data && chown node:node /app /app/embeddings /app/data
 USER node
 # Built now, so that a container answers seconds after it starts.
 RUN node dist/main.js index
+VOLUME /app/data
 HEALTHCHECK --interval=5m --timeout=30s --start-period=30s CMD ["node", "dist/main.js", "doctor"]
 ENTRYPOINT ["node", "dist/main.js"]
 CMD ["start"]

@@ -28,6 +28,8 @@ const environment = z.object({
   SANAD_CORPUS: folder('corpus'),
   /** The folder in which what is built from the corpus is kept. */
   SANAD_INDEX: folder('embeddings/index'),
+  /** The folder in which the bot keeps what it must remember: settings of servers, and votes. */
+  SANAD_DATA: folder('data'),
   /** A folder with a model, or the id of a model of the Hugging Face hub (downloaded once). */
   SANAD_MODEL: z.string().default(path.join(ROOT, 'embeddings/model')),
   /** How much the bot logs. */
@@ -38,6 +40,7 @@ export interface Config {
   readonly discord: { readonly token: string | undefined; readonly apiUrl: string };
   readonly corpus: string;
   readonly index: string;
+  readonly data: string;
   /** Whether translations are read at all. */
   readonly translations: boolean;
   readonly model: string;
@@ -68,6 +71,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: ConfigOverrides = 
     discord: { token: settings.DISCORD_TOKEN, apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, '') },
     corpus: overrides.corpus === undefined ? settings.SANAD_CORPUS : path.resolve(overrides.corpus),
     index: overrides.index === undefined ? settings.SANAD_INDEX : path.resolve(overrides.index),
+    data: settings.SANAD_DATA,
     translations: true,
     model: settings.SANAD_MODEL,
     logLevel: settings.LOG_LEVEL,

@@ -26,7 +26,11 @@ async function run(options: CommonOptions): Promise<number> {
   const { token } = config.discord;
   if (token === undefined) throw new UsageError(NO_TOKEN);
   // discord.js takes half a second to load, which commands of the terminal need not wait for.
-  const [{ pino }, { Bot }] = await Promise.all([import('pino'), import('../discord/bot.js')]);
+  const [{ pino }, { Bot }, { LmdbStore }] = await Promise.all([
+    import('pino'),
+    import('../discord/bot.js'),
+    import('../discord/storage/lmdb-store.js'),
+  ]);
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   const stopped = nextSignal();
   const stopping = new AbortController();
@@ -36,13 +40,17 @@ async function run(options: CommonOptions): Promise<number> {
     throw error;
   });
   if (!sanad) return EXIT.done;
+  const store = await LmdbStore.open(config.data);
   try {
-    const bot = await connect(config, () => Bot.start({ token, apiUrl: config.discord.apiUrl, sanad, log }));
+    const bot = await connect(config, () =>
+      Bot.start({ token, apiUrl: config.discord.apiUrl, sanad, store, log }),
+    );
     if (options.json) printJson({ ready: true, invite: bot.inviteUrl });
     else note(`Ready. Invite the bot with ${bot.inviteUrl}`);
     log.info({ signal: await stopped }, 'stopping');
     await bot.stop();
   } finally {
+    await store.close();
     await sanad.close();
   }
   return EXIT.done;

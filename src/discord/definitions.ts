@@ -3,10 +3,12 @@ import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
   InteractionContextType,
-  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  PermissionFlagsBits,
+  type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10';
 import type { CommandDefinition, OptionDefinition } from './command.js';
 import { type Messages, messagesFor, otherLanguages } from './locale.js';
+import type { Registry } from './registry.js';
 
 const TYPES = {
   string: ApplicationCommandOptionType.String,
@@ -14,19 +16,39 @@ const TYPES = {
   boolean: ApplicationCommandOptionType.Boolean,
 } as const;
 
-/** A command as Discord wants it, its names and descriptions in every language of the interface. */
-export function toApi(definition: CommandDefinition): RESTPostAPIChatInputApplicationCommandsJSONBody {
+/** All commands as Discord wants them, their names and descriptions in every language of the interface. */
+export function definitionsOf({ commands, menus }: Registry): RESTPostAPIApplicationCommandsJSONBody[] {
+  return [
+    ...[...commands.values()].map(({ definition }) => commandToApi(definition)),
+    ...[...menus.keys()].map(menuToApi),
+  ];
+}
+
+function commandToApi(definition: CommandDefinition): RESTPostAPIApplicationCommandsJSONBody {
+  const { forManagers = false } = definition;
   return {
     type: ApplicationCommandType.ChatInput,
-    ...localised((messages) => messages.commands[definition.name], definition.name),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...localised(['name', 'description'], (messages) => messages.commands[definition.name], definition.name),
+    contexts: forManagers
+      ? [InteractionContextType.Guild]
+      : [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...(forManagers ? { default_member_permissions: String(PermissionFlagsBits.ManageGuild) } : {}),
     options: Object.entries(definition.options).map(([name, option]) => ({
       ...limitsOf(option),
       ...localised(
+        ['name', 'description'],
         (messages) => messages.commands[definition.name]?.options[name],
         `${definition.name} ${name}`,
       ),
     })) as APIApplicationCommandOption[],
+  };
+}
+
+function menuToApi(menu: string): RESTPostAPIApplicationCommandsJSONBody {
+  return {
+    type: ApplicationCommandType.Message,
+    ...localised(['name'], (messages) => messages.menus[menu], menu),
+    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   };
 }
 
@@ -41,8 +63,10 @@ function limitsOf(option: OptionDefinition) {
   };
 }
 
-function localised(
-  pick: (messages: Messages) => { name: string; description: string } | undefined,
+/** The texts under the fields' own names in English, and under `…_localizations` in the other languages. */
+function localised<Field extends 'name' | 'description'>(
+  fields: readonly Field[],
+  pick: (messages: Messages) => Readonly<Record<Field, string>> | undefined,
   what: string,
 ) {
   const text = (messages: Messages, language: string) => {
@@ -54,12 +78,13 @@ function localised(
   const others = otherLanguages().map(
     ([language, messages]) => [language, text(messages, language)] as const,
   );
-  return {
-    name: english.name,
-    name_localizations: Object.fromEntries(others.map(([language, { name }]) => [language, name])),
-    description: english.description,
-    description_localizations: Object.fromEntries(
-      others.map(([language, { description }]) => [language, description]),
-    ),
-  };
+  const entries = fields.flatMap((field) => [
+    [field, english[field]],
+    [
+      `${field}_localizations`,
+      Object.fromEntries(others.map(([language, found]) => [language, found[field]])),
+    ],
+  ]);
+  return Object.fromEntries(entries) as Record<Field, string> &
+    Record<`${Field}_localizations`, Record<string, string>>;
 }

@@ -14,7 +14,14 @@ interface CommandText extends OptionText {
   readonly options: Readonly<Record<string, OptionText>>;
 }
 
-export type Problem = AskProblem | ReferenceProblem | 'source_changed' | 'outdated' | 'failed';
+export type Problem =
+  | AskProblem
+  | ReferenceProblem
+  | 'source_changed'
+  | 'outdated'
+  | 'failed'
+  /** A mention in a channel where answers are for the asker alone. */
+  | 'only_private_here';
 
 export type ConfidenceWord = 'high' | 'medium' | 'low';
 
@@ -23,6 +30,15 @@ export interface Messages {
   readonly rightToLeft: boolean;
   /** By the command's English name. */
   readonly commands: Readonly<Record<string, CommandText>>;
+  /** Commands of the menu of a message, by the name of their file in menus/. */
+  readonly menus: Readonly<Record<string, OptionText>>;
+  readonly help: {
+    readonly title: string;
+    readonly about: readonly string[];
+    /** Above the commands of the menu. */
+    readonly menus: string;
+    readonly mention: string;
+  };
   readonly status: Readonly<Record<Status, string>>;
   readonly confidence: Readonly<Record<ConfidenceWord, string>>;
   readonly nearest: string;
@@ -43,6 +59,7 @@ export interface Messages {
   readonly problems: Readonly<Record<Problem, string>>;
   lastParagraph(last: number): string;
   lastSentence(last: number): string;
+  tryAgainIn(seconds: number): string;
 }
 
 const FOLDER = path.join(path.dirname(fileURLToPath(import.meta.url)), 'locales');
@@ -64,4 +81,10 @@ export function messagesFor(locale: string): Messages {
   const found = languages.get(locale) ?? languages.get(locale.split('-')[0] ?? '') ?? languages.get('en');
   if (!found) throw new Error('locales/en is missing');
   return found;
+}
+
+/** The key of a command of the menu, by its English name; the name itself where there is none such. */
+export function menuNamed(name: string): string {
+  const found = Object.entries(messagesFor('en').menus).find(([, text]) => text.name === name);
+  return found?.[0] ?? name;
 }

@@ -1,7 +1,11 @@
-import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
+import {
+  DiscordAPIError,
+  type REST,
+  RESTJSONErrorCodes,
+  type RESTPostAPIApplicationCommandsJSONBody,
+  Routes,
+} from 'discord.js';
 import { z } from 'zod';
-import type { Command } from './command.js';
-import { toApi } from './definitions.js';
 
 const remoteCommands = z.array(z.record(z.string(), z.unknown()));
 
@@ -13,10 +17,9 @@ const remoteCommands = z.array(z.record(z.string(), z.unknown()));
 export async function registerCommands(
   rest: REST,
   applicationId: string,
-  commands: Iterable<Command>,
+  wanted: readonly RESTPostAPIApplicationCommandsJSONBody[],
 ): Promise<boolean> {
   const route = Routes.applicationCommands(applicationId);
-  const wanted = [...commands].map(({ definition }) => toApi(definition));
   const query = new URLSearchParams({ with_localizations: 'true' });
   const registered = remoteCommands.parse(await rest.get(route, { query }));
   if (sameCommands(wanted, registered)) return false;
@@ -42,12 +45,13 @@ function withoutLocalizations<T extends object>(value: T): T {
 
 /** Whether every registered command says what is wanted; what Discord adds (ids, versions, defaults) does not count. */
 export function sameCommands(
-  wanted: ReadonlyArray<{ readonly name: string }>,
+  wanted: ReadonlyArray<{ readonly name: string; readonly type?: number | undefined }>,
   registered: ReadonlyArray<Record<string, unknown>>,
 ): boolean {
   if (wanted.length !== registered.length) return false;
   return wanted.every((command) => {
-    const found = registered.find(({ name }) => name === command.name);
+    // A slash command and the command of a menu may bear one name.
+    const found = registered.find(({ name, type }) => name === command.name && type === command.type);
     return found !== undefined && covers(command, found);
   });
 }

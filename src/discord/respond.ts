@@ -1,27 +1,30 @@
 import {
-  type ButtonInteraction,
   type ChatInputCommandInteraction,
-  DiscordAPIError,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
   MessageFlags,
-  RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.js';
-import { messagesFor } from './locale.js';
-import { checkBody, type Reply } from './reply.js';
+import type { Messages } from './locale.js';
+import { toPayload } from './payload.js';
+import { logRefusal } from './refusals.js';
+import { checkBody, type Outcome, type Reply } from './reply.js';
 import { problemReply } from './views/problem.js';
 
 /** Left of Discord's three seconds for the way there. */
 const DEFER_AFTER_MS = ACKNOWLEDGE_WITHIN_MS / 2;
 
-/** Nobody is pinged by anything the bot says. */
-const NO_MENTIONS = { parse: [] };
-
-type Answerable = ChatInputCommandInteraction | ButtonInteraction;
+export type Answerable =
+  | ChatInputCommandInteraction
+  | MessageContextMenuCommandInteraction
+  | MessageComponentInteraction;
 
 export interface RespondOptions {
   /** Whether a deferral says that only the asker will see the answer. */
   readonly private: boolean;
+  /** For the words about a fault. */
+  readonly messages: Messages;
   readonly log: Logger;
 }
 
@@ -31,19 +34,11 @@ export interface RespondOptions {
  */
 export async function respond(
   interaction: Answerable,
-  work: Promise<Reply>,
+  work: Promise<Outcome>,
   options: RespondOptions,
 ): Promise<void> {
-  const { log } = options;
-  const answer = work
-    .then((reply) => {
-      checkBody(reply.body);
-      return reply;
-    })
-    .catch((error: unknown) => {
-      log.error({ err: error }, 'could not answer');
-      return problemReply('failed', messagesFor(interaction.locale));
-    });
+  const { log, messages } = options;
+  const answer = outcomeOf(work, messages, log);
   try {
     const ready = await Promise.race([answer, after(DEFER_AFTER_MS)]);
     if (ready === undefined) await defer(interaction, options.private);
@@ -53,24 +48,53 @@ export async function respond(
   }
 }
 
+/** What came of the work, checked against Discord's limits; words about it where it failed. Never rejects. */
+export async function outcomeOf<T extends Outcome>(
+  work: Promise<T>,
+  messages: Messages,
+  log: Logger,
+): Promise<T | Reply> {
+  try {
+    const outcome = await work;
+    if ('body' in outcome) checkBody(outcome.body);
+    return outcome;
+  } catch (error) {
+    log.error({ err: error }, 'could not answer');
+    return problemReply('failed', messages);
+  }
+}
+
 async function defer(interaction: Answerable, isPrivate: boolean): Promise<void> {
-  if (interaction.isButton()) await interaction.deferUpdate();
+  if (interaction.isMessageComponent()) await interaction.deferUpdate();
   else await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
 }
 
-async function send(
-  interaction: Answerable,
-  { body, private: isPrivate, update }: Reply,
-  deferredPrivate: boolean,
-) {
-  const message = { ...body, allowedMentions: NO_MENTIONS };
-  const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
-  if (interaction.isButton()) {
-    if (update) await (interaction.deferred ? interaction.editReply(message) : interaction.update(message));
-    else if (interaction.deferred) await interaction.followUp({ ...message, ...flags });
-    else await interaction.reply({ ...message, ...flags });
+async function send(interaction: Answerable, outcome: Outcome, deferredPrivate: boolean): Promise<void> {
+  if (interaction.isMessageComponent()) await sendToComponent(interaction, outcome);
+  else if ('body' in outcome) await sendToCommand(interaction, outcome, deferredPrivate);
+}
+
+async function sendToComponent(interaction: MessageComponentInteraction, outcome: Outcome): Promise<void> {
+  const { deferred } = interaction;
+  if ('dismiss' in outcome) {
+    if (!deferred) await interaction.deferUpdate();
+    await interaction.deleteReply();
     return;
   }
+  const message = toPayload(outcome.body);
+  const flags = outcome.private ? { flags: MessageFlags.Ephemeral as const } : {};
+  if (outcome.update) await (deferred ? interaction.editReply(message) : interaction.update(message));
+  else if (deferred) await interaction.followUp({ ...message, ...flags });
+  else await interaction.reply({ ...message, ...flags });
+}
+
+async function sendToCommand(
+  interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
+  { body, private: isPrivate }: Reply,
+  deferredPrivate: boolean,
+): Promise<void> {
+  const message = toPayload(body);
+  const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
   if (!interaction.deferred) {
     await interaction.reply({ ...message, ...flags });
   } else if (isPrivate && !deferredPrivate) {
@@ -79,28 +103,6 @@ async function send(
     await interaction.followUp({ ...message, ...flags });
   } else {
     await interaction.editReply(message);
-  }
-}
-
-/** What happens in normal life, when the asker or a moderator was quicker, and is no fault of the bot. */
-const ORDINARY: ReadonlySet<number | string> = new Set([
-  RESTJSONErrorCodes.UnknownInteraction,
-  RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.UnknownWebhook,
-  RESTJSONErrorCodes.InvalidWebhookToken,
-  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
-  RESTJSONErrorCodes.MissingPermissions,
-  RESTJSONErrorCodes.MissingAccess,
-]);
-
-export function logRefusal(error: unknown, log: Logger): void {
-  if (error instanceof DiscordAPIError) {
-    // The error's own fields hold the request's body: only what says why is logged.
-    const facts = { code: error.code, status: error.status, reason: error.message };
-    if (ORDINARY.has(error.code)) log.warn(facts, 'Discord did not take the answer');
-    else log.error(facts, 'Discord refused the answer');
-  } else {
-    log.error({ err: error }, 'the answer could not be sent');
   }
 }
 

@@ -1,6 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { PermissionsBitField } from 'discord.js';
+import { ApplicationCommandType, GatewayIntentBits } from 'discord-api-types/v10';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { ROOT } from '../../src/config.js';
 import { loadCorpus } from '../../src/corpus/load.js';
@@ -12,6 +14,12 @@ import { temporaryFolder, writeSource } from '../support/folders.js';
 import { runSanad } from '../support/run-sanad.js';
 
 const QUESTION = 'why did the propaganda output drop?';
+
+/** Servers, and messages in servers and to the bot alone: none of them is privileged. */
+const NO_PRIVILEGED =
+  GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
+
+const COMMANDS = ['Find in sources', 'ask', 'help', 'quote', 'sources'];
 
 let index: string;
 beforeAll(async () => {
@@ -42,13 +50,13 @@ describe('the bot', () => {
   it('asks for no privileged intent and registers its commands once', async () => {
     const discord = await standIn();
     const bot = await start(discord);
-    expect(discord.gateway.identifies[0]?.intents).toBe(1);
+    expect(discord.gateway.identifies[0]?.intents).toBe(NO_PRIVILEGED);
     const commands = await discord.commandsRegistered();
-    expect(commands.map(({ name }) => name).sort()).toEqual(['ask', 'quote', 'sources']);
-    for (const { name_localizations, description_localizations } of commands) {
+    expect(commands.map(({ name }) => name).sort()).toEqual(COMMANDS);
+    for (const { type, name_localizations, description_localizations } of commands) {
       const arabic = { ar: expect.stringMatching(/\p{Script=Arabic}/u) };
       expect(name_localizations).toEqual(arabic);
-      expect(description_localizations).toEqual(arabic);
+      if (type === ApplicationCommandType.ChatInput) expect(description_localizations).toEqual(arabic);
     }
     bot.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
@@ -66,7 +74,7 @@ describe('the bot', () => {
     });
     const bot = await start(discord);
     const commands = await discord.commandsRegistered();
-    expect(commands.map(({ name }) => name).sort()).toEqual(['ask', 'quote', 'sources']);
+    expect(commands.map(({ name }) => name).sort()).toEqual(COMMANDS);
     bot.kill('SIGTERM');
     await bot.ended;
     await start(discord);
@@ -76,9 +84,17 @@ describe('the bot', () => {
   it('prints the invite link', async () => {
     const discord = await standIn();
     const bot = await start(discord);
-    expect(bot.log()).toContain(
-      `https://discord.com/oauth2/authorize?client_id=${discord.applicationId}&scope=bot+applications.commands&permissions=0`,
-    );
+    const [link] = /https:\/\/discord\.com\/oauth2\S+/.exec(bot.log()) ?? [];
+    const query = new URL(link ?? '').searchParams;
+    expect(query.get('client_id')).toBe(discord.applicationId);
+    expect(query.get('scope')).toBe('bot applications.commands');
+    expect(new PermissionsBitField(BigInt(query.get('permissions') ?? '')).toArray().sort()).toEqual([
+      'EmbedLinks',
+      'ReadMessageHistory',
+      'SendMessages',
+      'SendMessagesInThreads',
+      'ViewChannel',
+    ]);
   });
 
   it('answers /ask with the question, and each passage with its reference and title', async () => {
@@ -140,6 +156,34 @@ describe('the bot', () => {
     expect(await values('الجهاد الالكتروني')).toEqual([2]);
     expect(await values('footprint')).toEqual([1]);
     expect(await values('nothing')).toEqual([]);
+  });
+
+  it('answers a mention with the same passages, in the language of the question', async () => {
+    const discord = await standIn();
+    await start(discord);
+    const answer = await discord.mention(QUESTION).answered();
+    expect(answer.embeds[0]?.title).toBe('These passages answer');
+    expect(answer.text).toContain(await quotationAt('2:1.4').then((quote) => quote.slice(0, 20)));
+    const arabic = await discord.mention('لماذا انخفضت رواتب المقاتلين؟', { repliesTo: answer }).answered();
+    expect(arabic.embeds[0]?.title).toBe('\u2067هذه المقاطع تجيب\u2069');
+    const nothing = await discord.mention('').answered();
+    expect(nothing.embeds[0]?.title).toBe('Sanad quotes its sources');
+  });
+
+  it('finds what a message says, for the one who wants to know', async () => {
+    const discord = await standIn();
+    await start(discord);
+    const { message } = discord.say(QUESTION);
+    const found = await (await discord.contextMenu('Find in sources', message)).settled();
+    expect(found.ephemeral).toBe(true);
+    expect(found.embeds[0]?.description).toBe(QUESTION);
+  });
+
+  it('says what it can do', async () => {
+    const discord = await standIn();
+    await start(discord);
+    const help = await (await discord.slash('help')).settled();
+    for (const name of COMMANDS) expect(help.text).toContain(name);
   });
 
   it('quotes a passage word for word, and says what is wrong with a reference', async () => {

@@ -1,6 +1,7 @@
 import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js';
 import { pino } from 'pino';
 import { expect, it, onTestFinished } from 'vitest';
+import { messagesFor } from '../../src/discord/locale.js';
 import type { Reply } from '../../src/discord/reply.js';
 import { respond } from '../../src/discord/respond.js';
 import { StandInDiscord } from '../discord/index.js';
@@ -18,7 +19,7 @@ async function answering(work: () => Promise<Reply>, isPrivate = false): Promise
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: discord.apiUrl } });
   client.on(Events.InteractionCreate, (interaction: Interaction) => {
     if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
-    void respond(interaction, work(), { private: isPrivate, log: silent });
+    void respond(interaction, work(), { private: isPrivate, messages: messagesFor('en'), log: silent });
   });
   onTestFinished(async () => {
     await client.destroy();

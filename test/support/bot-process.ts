@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import type { StandInDiscord } from '../discord/index.js';
+import { temporaryFolder } from './folders.js';
 import { spawnSanad } from './run-sanad.js';
 
 /** `sanad start` as a process of its own. */
@@ -13,13 +14,27 @@ export interface BotProcess {
   readonly ended: Promise<number | null>;
 }
 
+const memories = new WeakMap<StandInDiscord, Promise<string>>();
+
+/** Where the bots of one stand-in keep what they must remember: the same folder after a restart. */
+function memoryOf(discord: StandInDiscord): Promise<string> {
+  const folder = memories.get(discord) ?? temporaryFolder();
+  memories.set(discord, folder);
+  return folder;
+}
+
 /** Starts the bot against the stand-in and waits until it takes commands. It is killed when the test ends. */
 export async function startBot(
   discord: StandInDiscord,
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<BotProcess> {
-  const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...env };
+  const settings = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    SANAD_DATA: await memoryOf(discord),
+    ...env,
+  };
   const child = spawnSanad(['start', ...args], settings);
   let log = '';
   const ready = new Promise<void>((resolve) => {

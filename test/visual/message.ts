@@ -1,8 +1,10 @@
 import {
   type APIActionRowComponent,
   type APIButtonComponent,
+  type APIComponentInMessageActionRow,
   type APIEmbed,
   ButtonStyle,
+  ComponentType,
 } from 'discord-api-types/v10';
 import type { Reply } from '../../src/discord/reply.js';
 import type { Element, Node } from './element.js';
@@ -89,8 +91,15 @@ function embedElement(embed: APIEmbed): Element {
   };
 }
 
-function row({ components }: APIActionRowComponent<APIButtonComponent>): Element {
-  return { tag: 'discord-action-row', children: components.map(buttonElement) };
+function row({ components }: APIActionRowComponent<APIComponentInMessageActionRow>): Element {
+  return { tag: 'discord-action-row', children: components.map(componentElement) };
+}
+
+function componentElement(component: APIComponentInMessageActionRow): Element {
+  if (component.type === ComponentType.Button) return buttonElement(component);
+  // A menu is drawn closed, as the button that it looks like.
+  const placeholder = 'placeholder' in component ? (component.placeholder ?? '') : '';
+  return { tag: 'discord-button', attributes: { type: 'secondary' }, children: [`${placeholder} ▾`] };
 }
 
 function buttonElement(button: APIButtonComponent): Element {

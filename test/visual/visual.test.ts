@@ -7,6 +7,8 @@ import { loadConfig, ROOT } from '../../src/config.js';
 import { Handler } from '../../src/discord/handle.js';
 import { messagesFor } from '../../src/discord/locale.js';
 import { loadRegistry } from '../../src/discord/registry.js';
+import { LmdbStore } from '../../src/discord/storage/lmdb-store.js';
+import { originFor } from '../support/origin.js';
 import type { DrawnText, Glyph } from './drawn-text.js';
 import { expectAtLeftEnd, expectAtRightEnd, expectLeftOf, expectRightToLeft, only, read } from './order.js';
 import { CHROMIUM, type Drawing, type DrawOptions, hasChromium, Renderer } from './render.js';
@@ -62,6 +64,7 @@ const CLIENTS: readonly (DrawOptions & { readonly client: string })[] = [
 
 let index: string;
 let sanad: Sanad;
+let store: LmdbStore;
 let handler: Handler;
 let renderer: Renderer;
 
@@ -70,11 +73,13 @@ beforeAll(async () => {
   renderer = await Renderer.open();
   index = await mkdtemp(path.join(tmpdir(), 'sanad-test-'));
   sanad = await Sanad.open(loadConfig({}, { index }));
-  handler = new Handler(sanad, await loadRegistry());
+  store = await LmdbStore.open(path.join(index, 'data'));
+  handler = new Handler(sanad, await loadRegistry(), store);
 });
 
 afterAll(async () => {
   await renderer?.close();
+  await store?.close();
   await sanad?.close();
   if (index) await rm(index, { recursive: true, force: true });
 });
@@ -85,7 +90,7 @@ interface Shown {
 }
 
 async function show({ command, args, locale }: Use, options?: DrawOptions): Promise<Shown> {
-  const reply = await handler.command({ name: command, args, locale });
+  const reply = await handler.command({ name: command, args, origin: originFor(locale) });
   const name = messagesFor(locale).commands[command]?.name ?? command;
   return { drawing: await renderer.draw(reply, name, options), embeds: reply.body.embeds.length };
 }

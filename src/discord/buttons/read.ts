@@ -7,6 +7,7 @@ import { problemReply } from '../views/problem.js';
  * page the message turns.
  */
 export const button: Button = {
+  counts: false,
   async run([mode, reference = '', page = '0', mark = ''], { sanad, messages }) {
     const found = sanad.quote(reference);
     if (!found.ok) return problemReply('source_changed', messages);

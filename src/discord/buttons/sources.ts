@@ -3,6 +3,7 @@ import { sourcesView } from '../views/sources.js';
 
 /** Turns to a page of the list of sources. */
 export const button: Button = {
+  counts: false,
   async run([page = '0'], { sanad, messages }) {
     const number = /^\d{1,6}$/.test(page) ? Number(page) : 0;
     return { private: true, update: true, body: sourcesView(sanad.sources(), number, messages) };

@@ -1,9 +1,12 @@
 import { LONGEST_QUESTION } from '../../answer/ask.js';
+import { askReply } from '../asking.js';
+import { isForAskerAlone } from '../audience.js';
 import { defineCommand } from '../command.js';
 import { LIMITS } from '../limits.js';
-import { answerView } from '../views/answer.js';
-import { problemReply } from '../views/problem.js';
 import { suggestSources } from '../views/suggestions.js';
+
+/** As many as have a button each in one row. */
+const MOST_SHOWN = LIMITS.buttonsInRow;
 
 export const command = defineCommand({
   definition: {
@@ -15,14 +18,17 @@ export const command = defineCommand({
         maxLength: Math.min(LONGEST_QUESTION, LIMITS.optionLength),
       },
       source: { type: 'integer', min: 1, autocomplete: true },
+      results: { type: 'integer', min: 1, max: MOST_SHOWN },
       private: { type: 'boolean' },
     },
   },
-  isPrivate: (args) => args.private ?? false,
-  async run(args, { sanad, messages }) {
-    const result = await sanad.ask(args.question, { source: args.source });
-    if (!result.ok) return problemReply(result.reason, messages);
-    return { private: args.private ?? false, body: answerView(result.answer, sanad.corpus, messages) };
-  },
+  counts: true,
+  isPrivate: (args, context) => isForAskerAlone(args.private, context),
+  run: (args, context) =>
+    askReply(
+      args.question,
+      { source: args.source, results: args.results, private: isForAskerAlone(args.private, context) },
+      context,
+    ),
   complete: async (_option, typed, { sanad }) => suggestSources(sanad.sources(), typed),
 });

@@ -1,11 +1,14 @@
+import { isForAskerAlone } from '../audience.js';
 import { defineCommand } from '../command.js';
 import { passageView } from '../views/passage.js';
 import { problemReply } from '../views/problem.js';
 
 export const command = defineCommand({
   definition: { name: 'quote', options: { reference: { type: 'string', required: true, maxLength: 100 } } },
-  isPrivate: () => false,
-  async run(args, { sanad, messages }) {
+  counts: true,
+  isPrivate: (_args, context) => isForAskerAlone(undefined, context),
+  async run(args, context) {
+    const { sanad, messages } = context;
     const result = sanad.quote(args.reference);
     const source = result.ok ? sanad.corpus.source(result.passage.source) : undefined;
     if (!result.ok || !source) {
@@ -15,6 +18,9 @@ export const command = defineCommand({
         result.ok ? undefined : result.available,
       );
     }
-    return { private: false, body: passageView(result.passage, source, 0, messages) };
+    return {
+      private: isForAskerAlone(undefined, context),
+      body: passageView(result.passage, source, 0, messages),
+    };
   },
 });

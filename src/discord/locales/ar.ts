@@ -18,6 +18,7 @@ function counted(
 
 const paragraphs = { one: 'فقرة واحدة', two: 'فقرتان', few: 'فقرات', many: 'فقرة', other: 'فقرة' };
 const sentences = { one: 'جملة واحدة', two: 'جملتان', few: 'جمل', many: 'جملة', other: 'جملة' };
+const seconds = { one: 'ثانية واحدة', two: 'ثانيتين', few: 'ثوانٍ', many: 'ثانية', other: 'ثانية' };
 const sources = { one: 'مصدر واحد', two: 'مصدران', few: 'مصادر', many: 'مصدرًا', other: 'مصدر' };
 
 export const messages: Messages = {
@@ -29,6 +30,7 @@ export const messages: Messages = {
       options: {
         question: { name: 'السؤال', description: 'ما تريد معرفته، بأي لغة' },
         source: { name: 'المصدر', description: 'ابحث في هذا المصدر وحده' },
+        results: { name: 'العدد', description: 'عدد المقاطع المعروضة، من 1 إلى 5' },
         private: { name: 'خاص', description: 'لا يرى الجواب أحد سواك' },
       },
     },
@@ -43,6 +45,19 @@ export const messages: Messages = {
       },
     },
     sources: { name: 'المصادر', description: 'اعرض المصادر التي يمكن سؤالها والاقتباس منها', options: {} },
+    help: { name: 'مساعدة', description: 'ما يستطيعه «سند»، وكيف', options: {} },
+  },
+  menus: {
+    find: { name: 'ابحث في المصادر', description: 'اعثر على ما تقوله المصادر عن رسالة' },
+  },
+  help: {
+    title: '«سند» يقتبس من مصادره',
+    about: [
+      'اطرح عليه سؤالًا فيعرض المقاطع التي تجيب عنه حرفيًا بالعربية، ومع كل مقطع مرجعه.',
+      'لا يكتب شيئًا من عنده عن الوقائع. وإذا لم تُجب المصادر قال ذلك.',
+    ],
+    menus: 'في قائمة أي رسالة، تحت «التطبيقات»:',
+    mention: 'أو اذكره في رسالة فيها سؤالك.',
   },
   status: {
     answered: 'هذه المقاطع تجيب',
@@ -73,8 +88,10 @@ export const messages: Messages = {
     no_such_sentence: 'ليست في تلك الفقرة جملة كهذه.',
     source_changed: 'تغيّر المصدر منذ كُتبت هذه الرسالة. اسأل من جديد لترى المقطع كما هو الآن.',
     outdated: 'هذا من إصدار آخر من «سند» ولم يعد يعمل. اسأل من جديد.',
+    only_private_here: 'في هذه القناة أجيب السائل وحده. استعمل الأمر «اسأل»، ولن يرى الجواب أحد غيرك.',
     failed: 'حدث خطأ هنا ولم يضع شيء. حاول مرة أخرى بعد لحظات.',
   },
   lastParagraph: (last) => `آخر فقراته ${last}.`,
+  tryAgainIn: (wait) => `تسأل أسرع مما أستطيع البحث. حاول مرة أخرى بعد ${counted(wait, seconds)}.`,
   lastSentence: (last) => `آخر جملها ${last}.`,
 };

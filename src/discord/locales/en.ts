@@ -11,6 +11,7 @@ export const messages: Messages = {
       options: {
         question: { name: 'question', description: 'What you want to know, in any language' },
         source: { name: 'source', description: 'Only look in this source' },
+        results: { name: 'results', description: 'How many passages to show, 1 to 5' },
         private: { name: 'private', description: 'Only you see the answer' },
       },
     },
@@ -20,6 +21,19 @@ export const messages: Messages = {
       options: { reference: { name: 'reference', description: 'For example 2:1.4, 2:1.4-6 or 1:5' } },
     },
     sources: { name: 'sources', description: 'List the sources that can be asked and quoted', options: {} },
+    help: { name: 'help', description: 'What Sanad can do, and how', options: {} },
+  },
+  menus: {
+    find: { name: 'Find in sources', description: 'Find what the sources say about a message' },
+  },
+  help: {
+    title: 'Sanad quotes its sources',
+    about: [
+      'Ask it something and it shows the passages that answer, word for word in the original Arabic, each with its reference.',
+      'It writes nothing of its own about the facts. When the sources do not answer, it says so.',
+    ],
+    menus: 'In the menu of a message, under “Apps”:',
+    mention: 'Or mention it in a message with your question.',
   },
   status: {
     answered: 'These passages answer',
@@ -53,8 +67,12 @@ export const messages: Messages = {
     source_changed:
       'The source has changed since this message was written. Ask again to get the passage as it is now.',
     outdated: 'This is from another version of Sanad and works no more. Ask again.',
+    only_private_here:
+      'In this channel I answer only the asker. Use /ask, and nobody else will see the answer.',
     failed: 'Something went wrong here, and nothing was lost. Try again in a moment.',
   },
   lastParagraph: (last) => `Its last paragraph is ${last}.`,
+  tryAgainIn: (seconds) =>
+    `You are asking faster than I can look things up. Try again in ${plural(seconds, 'second', 'seconds')}.`,
   lastSentence: (last) => `Its last sentence is ${last}.`,
 };

@@ -8,13 +8,16 @@ export function problemReply(problem: Problem, messages: Messages, available?: n
   if (available !== undefined && problem === 'no_such_paragraph')
     lines.push(messages.lastParagraph(available));
   if (available !== undefined && problem === 'no_such_sentence') lines.push(messages.lastSentence(available));
-  return {
-    private: true,
-    body: {
-      embeds: [
-        { color: COLOURS.careful, description: lines.map((line) => spoken(line, messages)).join('\n') },
-      ],
-      components: [],
-    },
-  };
+  return noticeReply(lines, messages);
+}
+
+/** Somebody asks more than they may: when to go on. */
+export function waitReply(seconds: number, messages: Messages): Reply {
+  return noticeReply([messages.tryAgainIn(seconds)], messages);
+}
+
+/** A few lines for the asker alone. */
+export function noticeReply(lines: readonly string[], messages: Messages): Reply {
+  const description = lines.map((line) => spoken(line, messages)).join('\n');
+  return { private: true, body: { embeds: [{ color: COLOURS.careful, description }], components: [] } };
 }

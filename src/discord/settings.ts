@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** What those who manage a server decide about the bot there. */
+export const serverSettings = z.object({
+  /** Channels in which answers may be seen by all; elsewhere they are for the asker alone. */
+  publicChannels: z.union([z.literal('all'), z.array(z.string())]).default('all'),
+  /** Whether an answer is for the asker alone where the asker does not say. */
+  privateByDefault: z.boolean().default(false),
+  /** The language that the bot speaks: the reader's own, or one for all. */
+  language: z.enum(['reader', 'en', 'ar']).default('reader'),
+  /** Questions that one person may ask in a minute. */
+  questionsPerMinute: z.number().int().min(1).max(60).default(10),
+});
+
+export type ServerSettings = Readonly<z.output<typeof serverSettings>>;
+
+export const DEFAULT_SETTINGS: ServerSettings = serverSettings.parse({});
