@@ -1,14 +1,13 @@
-import type { APIButtonComponent, APIEmbed } from 'discord-api-types/v10';
+import type { APIEmbed } from 'discord-api-types/v10';
 import type { Answer } from '../../answer/ask.js';
-import type { RankedPassage } from '../../answer/passage.js';
 import type { Corpus } from '../../corpus/corpus.js';
 import type { Status } from '../../search/confidence.js';
 import { embedLength, LIMITS } from '../limits.js';
 import type { ConfidenceWord, Messages } from '../locale.js';
 import type { MessageBody } from '../reply.js';
-import { button, rowsOf } from './buttons.js';
-import { readId } from './passage.js';
-import { COLOURS, ownLine, quotationCard, quotationLine, spoken, titleLine } from './quotation.js';
+import { rowsOf } from './buttons.js';
+import { cardsWithin } from './cards.js';
+import { COLOURS, ownLine, spoken, titleLine } from './quotation.js';
 
 /** How much of a long question is shown again. It is the asker's own text, and the message says that it goes on. */
 const QUESTION = 600;
@@ -37,30 +36,13 @@ export function answerView(answer: Answer, corpus: Corpus, messages: Messages): 
   const nearest = answer.passages.slice(0, 1).map((passage) => ({ ...passage, highlights: [] }));
   const passages = refused ? nearest : answer.passages.slice(0, LIMITS.embeds - 1);
   const embeds = [header(answer, messages)];
-  const buttons: APIButtonComponent[] = [];
-  let used = embedLength(embeds[0]!);
-  // What each card still to come needs at least: its own when it fits, a short one when not.
-  const short = passages.map((passage) =>
-    quotationCard(passage, spoken(messages.tooLongToShow, messages), messages, { translated: false }),
+  const { cards, buttons } = cardsWithin(
+    LIMITS.embedsTotal - embedLength(embeds[0]!),
+    passages,
+    corpus,
+    messages,
   );
-  let reserved = short.reduce((sum, card) => sum + embedLength(card), 0);
-  for (const [i, passage] of passages.entries()) {
-    reserved -= embedLength(short[i]!);
-    // The translation is a help: it goes first where there is no room for everything.
-    const quotation = quotationLine(passage);
-    const card = [true, false]
-      .map((translated) => quotationCard(passage, quotation, messages, { translated }))
-      .find((each) => fits(each, LIMITS.embedsTotal - used - reserved));
-    if (!card) buttons.push(readButton(passage, corpus, messages));
-    const shown = card ?? short[i]!;
-    used += embedLength(shown);
-    embeds.push(shown);
-  }
-  return { embeds, components: rowsOf(buttons) };
-}
-
-function fits(card: APIEmbed, room: number): boolean {
-  return embedLength(card) <= Math.min(LIMITS.embedDescription, room);
+  return { embeds: [...embeds, ...cards], components: rowsOf(buttons) };
 }
 
 function header(answer: Answer, messages: Messages): APIEmbed {
@@ -90,10 +72,4 @@ function missingLines({ missing }: Answer, messages: Messages): string[] {
   const more = missing.length - MISSING;
   if (more > 0) lines.push(spoken(messages.andMore(more), messages));
   return lines;
-}
-
-function readButton(passage: RankedPassage, corpus: Corpus, messages: Messages): APIButtonComponent {
-  const source = corpus.source(passage.source);
-  if (!source) throw new Error(`The answer quotes source ${passage.source}, which the corpus does not have.`);
-  return button(messages.read(passage.reference), readId('open', passage.reference, 0, source));
 }
