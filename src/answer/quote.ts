@@ -2,6 +2,7 @@ import type { Corpus, ReferenceProblem } from '../corpus/corpus.js';
 import { findReferences } from '../corpus/find-references.js';
 import { parseReference, printReference } from '../corpus/reference.js';
 import { describePassage, type QuotedPassage } from './passage.js';
+import type { WordSearch } from './words.js';
 
 export type QuoteResult =
   | { readonly ok: true; readonly passage: QuotedPassage }
@@ -34,4 +35,20 @@ export function quoteText(corpus: Corpus, text: string): ReferenceInText[] {
     if (result.ok || found.certain) quoted.set(reference, { reference, result });
   }
   return [...quoted.values()];
+}
+
+export type WordsResult =
+  | {
+      readonly ok: true;
+      readonly passage: QuotedPassage;
+      /** How many other sentences have the same words. */
+      readonly others: number;
+    }
+  | { readonly ok: false; readonly reason: 'words_not_found' };
+
+/** A sentence that has the words literally, or whose translation has them; the one that says least besides. */
+export function quoteWords(search: WordSearch, words: string): WordsResult {
+  const [best, ...others] = search.having(words);
+  if (!best) return { ok: false, reason: 'words_not_found' };
+  return { ok: true, passage: describePassage(best), others: others.length };
 }

@@ -8,8 +8,18 @@ import { type EnsureOptions, ensureIndex } from '../index/open.js';
 import { Calibration } from '../search/calibration.js';
 import { Vocabularies } from '../search/vocabulary.js';
 import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
-import { type QuoteResult, quote } from './quote.js';
+import type { QuotedPassage } from './passage.js';
+import {
+  type QuoteResult,
+  quote,
+  quoteText,
+  quoteWords,
+  type ReferenceInText,
+  type WordsResult,
+} from './quote.js';
 import { listSources, type SourceSummary } from './sources.js';
+import { suggestPassages } from './suggest.js';
+import { WordSearch } from './words.js';
 
 export interface OpenOptions extends Pick<EnsureOptions, 'onProgress' | 'onStale' | 'onBuilt' | 'signal'> {
   /** Told, in a sentence, of what works less well than it could. */
@@ -37,6 +47,8 @@ export async function openParts(
 
 /** The use cases over one corpus, with its model and index loaded. */
 export class Sanad {
+  #words: WordSearch | undefined;
+
   private constructor(private readonly parts: AskParts) {}
 
   static async open(config: Config, options: OpenOptions = {}): Promise<Sanad> {
@@ -56,8 +68,29 @@ export class Sanad {
     return quote(this.corpus, reference);
   }
 
+  /** What a text refers to. */
+  quoteText(text: string): ReferenceInText[] {
+    return quoteText(this.corpus, text);
+  }
+
+  /** A sentence by words that it has. */
+  quoteWords(words: string): WordsResult {
+    return quoteWords(this.#wordSearch, words);
+  }
+
+  /** Passages that somebody may mean who has typed so much of a reference, or of what a passage says. */
+  suggest(typed: string, limit: number): Promise<QuotedPassage[]> {
+    return suggestPassages(this.parts, this.#wordSearch, typed, limit);
+  }
+
   sources(): SourceSummary[] {
     return listSources(this.corpus);
+  }
+
+  /** Made when it is first needed: most uses of the command line do without. */
+  get #wordSearch(): WordSearch {
+    this.#words ??= new WordSearch(this.corpus);
+    return this.#words;
   }
 
   async close(): Promise<void> {
