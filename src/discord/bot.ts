@@ -13,15 +13,15 @@ import type { Logger } from 'pino';
 import type { Sanad } from '../answer/sanad.js';
 import { definitionsOf } from './definitions.js';
 import { Handler } from './handle.js';
-import { LIMITS } from './limits.js';
-import { toPayload } from './payload.js';
+import { answerMessage } from './mention.js';
+import { offer } from './offer.js';
 import { readArguments } from './read-arguments.js';
 import { logRefusal } from './refusals.js';
 import { registerCommands } from './register.js';
 import { loadRegistry, type Registry } from './registry.js';
 import type { Outcome } from './reply.js';
-import { originOf, originOfMessage, shownMessageOf, textOf, withoutMention } from './requests.js';
-import { type Answerable, outcomeOf, respond } from './respond.js';
+import { originOf, shownMessageOf, textOf } from './requests.js';
+import { type Answerable, respond } from './respond.js';
 import type { Store } from './store.js';
 import { Turns } from './turns.js';
 
@@ -147,7 +147,7 @@ export class Bot {
       if (interaction.isAutocomplete()) {
         const { name: option, value } = interaction.options.getFocused(true);
         const request = { name: interaction.commandName, option, typed: String(value), origin };
-        await interaction.respond((await this.handler.complete(request)).slice(0, LIMITS.choices));
+        await offer(interaction, this.handler.complete(request), log);
         return;
       }
       const asked = this.#ask(interaction);
@@ -204,22 +204,13 @@ export class Bot {
     return undefined;
   }
 
-  /** Answers a message that mentions the bot, or that is written to it alone. Never rejects. */
+  /** Never rejects. */
   async #read(message: Message): Promise<void> {
     const log = this.options.log.child({ message: message.id });
     const begin = performance.now();
     try {
-      const self = message.client.user.id;
-      if (message.author.bot || message.system) return;
-      // A reply to the bot mentions it too, unless its writer turned that off. @everyone is not for the bot.
-      if (message.guildId !== null && !message.mentions.users.has(self)) return;
-      const text = withoutMention(message.content, self);
-      const origin = originOfMessage(message, text);
-      const { messages } = this.handler.context(origin);
-      const work = this.#turns.run(origin.user.id, () => this.handler.mention({ text, origin }));
-      const reply = await outcomeOf(work, messages, log);
-      await message.reply({ ...toPayload(reply.body), failIfNotExists: false });
-      log.info({ mention: true, ms: Math.round(performance.now() - begin) }, 'answered');
+      const answered = await answerMessage(message, this.handler, this.#turns, log);
+      if (answered) log.info({ mention: true, ms: Math.round(performance.now() - begin) }, 'answered');
     } catch (error) {
       logRefusal(error, log);
     }

@@ -1,5 +1,5 @@
 import type { Sanad } from '../answer/sanad.js';
-import { askReply } from './asking.js';
+import { askMessageReply } from './asking.js';
 import { mayAnswerPublicly } from './audience.js';
 import type { Arguments, Choice, Context, Pressed } from './command.js';
 import { parseCustomId } from './custom-id.js';
@@ -35,9 +35,17 @@ export interface ButtonRequest extends Pressed {
   readonly origin: Origin;
 }
 
+/** What a message says that was replied to, or that Discord keeps it to itself. */
+export interface RepliedTo {
+  readonly text: string;
+  readonly hidden: boolean;
+}
+
 /** A message that mentions the bot, without the mention. */
 export interface MentionRequest {
   readonly text: string;
+  /** The message that it replies to, where it has no text of its own. */
+  readonly repliedTo?: RepliedTo | undefined;
   readonly origin: Origin;
 }
 
@@ -86,11 +94,13 @@ export class Handler {
   }
 
   /** The answer to a message is for all to see; where that is not wanted, it says how to ask in private. */
-  async mention({ text, origin }: MentionRequest): Promise<Reply> {
+  async mention({ text, repliedTo, origin }: MentionRequest): Promise<Reply> {
     const context = this.context(origin);
     if (!mayAnswerPublicly(context)) return problemReply('only_private_here', context.messages);
-    if (text.trim() === '') return { private: false, body: helpView(context.messages) };
-    return (await this.#wait(true, context)) ?? askReply(text, { private: false }, context);
+    if (text === '' && repliedTo === undefined) return { private: false, body: helpView(context.messages) };
+    if (text === '' && repliedTo?.hidden) return problemReply('message_hidden', context.messages);
+    const question = text === '' ? (repliedTo?.text ?? '') : text;
+    return (await this.#wait(true, context)) ?? askMessageReply(question, { private: false }, context);
   }
 
   async complete({ name, option, typed, origin }: CompletionRequest): Promise<Choice[]> {

@@ -17,6 +17,16 @@ interface CommandText extends OptionText {
 export type Problem =
   | AskProblem
   | ReferenceProblem
+  /** Nothing that has the words given instead of a reference. */
+  | 'words_not_found'
+  /** A message without words, with too many, or without a reference to quote. */
+  | 'empty_message'
+  | 'message_too_long'
+  | 'no_reference'
+  /** A message that was replied to, whose text Discord does not hand out. */
+  | 'message_hidden'
+  /** A mention where the bot may write, but not show embeds. */
+  | 'no_embeds'
   | 'source_changed'
   | 'outdated'
   | 'failed'
@@ -56,6 +66,13 @@ export interface Messages {
   source(counts: { readonly paragraphs: number; readonly sentences: number }): string;
   cite(example: string): string;
   sources(count: number): string;
+  readonly quoting: {
+    /** Other sentences have the words that were given instead of a reference. */
+    sameWords(others: number): string;
+    /** What a message refers to beyond what is shown, and beyond what is named as missing. */
+    morePassages(count: number): string;
+    moreMissing(count: number): string;
+  };
   readonly problems: Readonly<Record<Problem, string>>;
   lastParagraph(last: number): string;
   lastSentence(last: number): string;

@@ -4,10 +4,11 @@ import {
   type Message,
   type MessageComponentInteraction,
   MessageFlags,
+  type MessageSnapshot,
   PermissionFlagsBits,
   type PermissionsBitField,
 } from 'discord.js';
-import { isMostlyArabic } from '../language/arabic.js';
+import { arabicShare } from '../language/arabic.js';
 import type { ShownMessage } from './command.js';
 import type { Origin } from './origin.js';
 
@@ -36,10 +37,18 @@ export function originOfMessage(message: Message, text: string): Origin {
   const { author, member, channelId, guildId, guild } = message;
   return {
     user: { id: author.id, name: member?.displayName ?? author.displayName, ...rightsOf(null) },
-    locale: isMostlyArabic(text) ? 'ar' : /\p{L}/u.test(text) ? 'en' : (guild?.preferredLocale ?? 'en'),
+    locale: localeOfText(text) ?? guild?.preferredLocale ?? 'en',
     channel: channelId,
     ...(guildId === null ? {} : { server: guildId }),
   };
+}
+
+/** A foreign name often has more letters than the Arabic words around it (see `detectLanguage`). */
+const ARABIC_SHARE = 1 / 3;
+
+function localeOfText(text: string): string | undefined {
+  if (!/\p{L}/u.test(text)) return undefined;
+  return arabicShare(text) >= ARABIC_SHARE ? 'ar' : 'en';
 }
 
 function rightsOf(permissions: Readonly<PermissionsBitField> | null) {
@@ -57,10 +66,19 @@ export function shownMessageOf({ message }: MessageComponentInteraction): ShownM
   };
 }
 
-/** What a message says: its own text, then what its embeds say. */
-export function textOf({ content, embeds }: Pick<Message, 'content' | 'embeds'>): string {
-  const said = embeds.flatMap(({ title, description }) => [title, description]);
-  return [content, ...said].filter((text) => text).join('\n');
+/** What a message says: its own text, what its embeds say, and what it forwards. */
+export function textOf({ content, embeds, messageSnapshots }: MessageText): string {
+  const said = embeds.flatMap(({ title, description, fields }) => [
+    title,
+    description,
+    ...fields.flatMap(({ name, value }) => [name, value]),
+  ]);
+  const forwarded = [...(messageSnapshots?.values() ?? [])].map((snapshot) => textOf(snapshot));
+  return [content, ...said, ...forwarded].filter((text) => text).join('\n');
+}
+
+interface MessageText extends Pick<MessageSnapshot, 'content' | 'embeds'> {
+  readonly messageSnapshots?: Message['messageSnapshots'] | null;
 }
 
 /** A message without the mentions of one user. */

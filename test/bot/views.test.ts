@@ -219,19 +219,6 @@ describe('a custom id', () => {
   });
 });
 
-describe('the languages of the interface', () => {
-  it('have the same keys, and say something for each', () => {
-    const keysOf = (value: unknown, path = ''): string[] =>
-      typeof value === 'object' && value !== null
-        ? Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`))
-        : [path];
-    const english = messagesFor('en');
-    const arabic = messagesFor('ar');
-    expect(keysOf(arabic)).toEqual(keysOf(english));
-    expect(JSON.stringify(arabic)).not.toContain('""');
-  });
-});
-
 function buttonIds(body: MessageBody): string[] {
   return body.components.flatMap((row) =>
     row.components.flatMap((button) => ('custom_id' in button ? [button.custom_id] : [])),

@@ -29,30 +29,36 @@ export async function startBot(
   args: readonly string[],
   env: Record<string, string> = {},
 ): Promise<BotProcess> {
-  const settings = {
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.apiUrl,
-    SANAD_DATA: await memoryOf(discord),
-    ...env,
-  };
+  const bot = launchBot(discord, args, { SANAD_DATA: await memoryOf(discord), ...env });
+  onTestFinished(async () => {
+    bot.kill('SIGKILL');
+    await bot.ended;
+  });
+  await bot.ready;
+  return bot;
+}
+
+/** Starts it for whoever kills it in the end. `SANAD_DATA` says where it keeps things. */
+export function launchBot(
+  discord: StandInDiscord,
+  args: readonly string[],
+  env: Record<string, string>,
+): BotProcess & { readonly ready: Promise<void> } {
+  const settings = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, ...env };
   const child = spawnSanad(['start', ...args], settings);
   let log = '';
-  const ready = new Promise<void>((resolve) => {
+  const listening = new Promise<void>((resolve) => {
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       log += text;
       if (log.includes('Ready.')) resolve();
     });
   });
   const ended = once(child, 'exit').then(([code]) => code as number | null);
-  onTestFinished(async () => {
-    child.kill('SIGKILL');
-    await ended;
-  });
-  await Promise.race([
-    ready,
+  const ready = Promise.race([
+    listening,
     ended.then((code) => {
       throw new Error(`sanad start ended with ${code}:\n${log}`);
     }),
   ]);
-  return { pid: child.pid!, log: () => log, kill: (signal) => child.kill(signal), ended };
+  return { pid: child.pid!, log: () => log, kill: (signal) => child.kill(signal), ended, ready };
 }

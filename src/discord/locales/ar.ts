@@ -21,6 +21,21 @@ const sentences = { one: 'جملة واحدة', two: 'جملتان', few: 'جم�
 const seconds = { one: 'ثانية واحدة', two: 'ثانيتين', few: 'ثوانٍ', many: 'ثانية', other: 'ثانية' };
 const sources = { one: 'مصدر واحد', two: 'مصدران', few: 'مصادر', many: 'مصدرًا', other: 'مصدر' };
 
+const otherSentences = {
+  one: 'جملة أخرى',
+  two: 'جملتين أخريين',
+  few: 'جمل أخرى',
+  many: 'جملة أخرى',
+  other: 'جملة أخرى',
+};
+const otherPassages = {
+  one: 'مقطع آخر',
+  two: 'مقطعين آخرين',
+  few: 'مقاطع أخرى',
+  many: 'مقطعًا آخر',
+  other: 'مقطع آخر',
+};
+
 export const messages: Messages = {
   rightToLeft: true,
   commands: {
@@ -36,11 +51,11 @@ export const messages: Messages = {
     },
     quote: {
       name: 'اقتبس',
-      description: 'اقتبس مقطعًا بمرجعه حرفيًا',
+      description: 'اقتبس مقطعًا حرفيًا، بمرجعه أو بكلمات منه',
       options: {
         reference: {
           name: 'المرجع',
-          description: `مثلًا ${ltr('2:1.4')} أو ${ltr('2:1.4-6')} أو ${ltr('1:5')}`,
+          description: `مثلًا ${ltr('2:1.4')} أو ${ltr('2:1.4-6')} أو ${ltr('1:5')}، أو كلمات لتختار مما وردت فيه`,
         },
       },
     },
@@ -49,6 +64,7 @@ export const messages: Messages = {
   },
   menus: {
     find: { name: 'ابحث في المصادر', description: 'اعثر على ما تقوله المصادر عن رسالة' },
+    quote: { name: 'اقتبس المصدر', description: 'اقتبس المقاطع التي وردت مراجعها في رسالة' },
   },
   help: {
     title: '«سند» يقتبس من مصادره',
@@ -57,7 +73,7 @@ export const messages: Messages = {
       'لا يكتب شيئًا من عنده عن الوقائع. وإذا لم تُجب المصادر قال ذلك.',
     ],
     menus: 'في قائمة أي رسالة، تحت «التطبيقات»:',
-    mention: 'أو اذكره في رسالة فيها سؤالك.',
+    mention: 'أو اذكره في رسالة فيها سؤالك، أو راسله مباشرة.',
   },
   status: {
     answered: 'هذه المقاطع تجيب',
@@ -78,6 +94,13 @@ export const messages: Messages = {
   source: (counts) => `${counted(counts.paragraphs, paragraphs)}، ${counted(counts.sentences, sentences)}`,
   cite: (example) => `يُستشهد به هكذا: ${example}`,
   sources: (count) => counted(count, sources),
+  quoting: {
+    sameWords: (others) =>
+      `وردت هذه الكلمات أيضًا في ${counted(others, otherSentences)}. لتختار غير هذه، انتقِ من القائمة التي تظهر وأنت تكتب.`,
+    morePassages: (count) =>
+      `تشير الرسالة أيضًا إلى ${counted(count, otherPassages)}. يعرض الأمر «اقتبس» أيًّا منها.`,
+    moreMissing: (count) => `مراجع أخرى في الرسالة لا تؤدي إلى شيء، وعددها: ${count}.`,
+  },
   problems: {
     empty_question: 'سؤالك فارغ. اكتب ما تريد معرفته، بأي لغة.',
     question_too_long: 'سؤالك طويل جدًا. اختصره إلى ما تريد معرفته.',
@@ -86,6 +109,14 @@ export const messages: Messages = {
     backwards_range: `المدى معكوس. اكتب الرقم الأصغر أولًا، مثل ${ltr('2:1.4-6')}.`,
     no_such_paragraph: 'ليست في ذلك المصدر فقرة كهذه.',
     no_such_sentence: 'ليست في تلك الفقرة جملة كهذه.',
+    words_not_found: `ليس هذا مرجعًا ولا كلمات جملة في المصادر. اكتب مرجعًا مثل ${ltr('2:1.4')} أو ${ltr('2:1.4-6')}، أو اختر من القائمة التي تظهر وأنت تكتب، أو استعمل الأمر «اسأل».`,
+    empty_message: 'ليس في تلك الرسالة كلمات يُبحث عنها.',
+    message_too_long: 'تلك الرسالة أطول من أن يُبحث عنها كلها. استعمل الأمر «اسأل» مع الجزء الذي يهمك.',
+    no_reference: `ليس في تلك الرسالة مرجع. المراجع تشبه ${ltr('2:1.4')} أو «المصدر 2، الفقرة 1، الجملة 4». يبحث الأمر «ابحث في المصادر» عما تقوله الرسالة.`,
+    message_hidden:
+      'لا يطلعني «ديسكورد» على الرسالة التي رددت عليها. استعمل «ابحث في المصادر» في قائمتها، تحت «التطبيقات»، أو اكتب سؤالك هنا.',
+    no_embeds:
+      'لا يُسمح لي بعرض المضمَّنات في هذه القناة، وأجوبتي كلها كذلك. استعمل الأمر «اسأل»، أو امنحوني هنا صلاحية «تضمين الروابط».',
     source_changed: 'تغيّر المصدر منذ كُتبت هذه الرسالة. اسأل من جديد لترى المقطع كما هو الآن.',
     outdated: 'هذا من إصدار آخر من «سند» ولم يعد يعمل. اسأل من جديد.',
     only_private_here: 'في هذه القناة أجيب السائل وحده. استعمل الأمر «اسأل»، ولن يرى الجواب أحد غيرك.',

@@ -17,14 +17,20 @@ export const messages: Messages = {
     },
     quote: {
       name: 'quote',
-      description: 'Quote a passage by its reference, word for word',
-      options: { reference: { name: 'reference', description: 'For example 2:1.4, 2:1.4-6 or 1:5' } },
+      description: 'Quote a passage by its reference or by words of it, word for word',
+      options: {
+        reference: {
+          name: 'reference',
+          description: 'For example 2:1.4, 2:1.4-6 or 1:5; or words, to choose from what has them',
+        },
+      },
     },
     sources: { name: 'sources', description: 'List the sources that can be asked and quoted', options: {} },
     help: { name: 'help', description: 'What Sanad can do, and how', options: {} },
   },
   menus: {
     find: { name: 'Find in sources', description: 'Find what the sources say about a message' },
+    quote: { name: 'Quote the source', description: 'Quote the passages whose references a message has' },
   },
   help: {
     title: 'Sanad quotes its sources',
@@ -33,7 +39,7 @@ export const messages: Messages = {
       'It writes nothing of its own about the facts. When the sources do not answer, it says so.',
     ],
     menus: 'In the menu of a message, under “Apps”:',
-    mention: 'Or mention it in a message with your question.',
+    mention: 'Or mention it in a message with your question, or write to it directly.',
   },
   status: {
     answered: 'These passages answer',
@@ -55,6 +61,14 @@ export const messages: Messages = {
     `${plural(paragraphs, 'paragraph', 'paragraphs')}, ${plural(sentences, 'sentence', 'sentences')}`,
   cite: (example) => `Cite it like ${example}`,
   sources: (count) => plural(count, 'source', 'sources'),
+  quoting: {
+    sameWords: (others) =>
+      `${plural(others, 'other sentence has', 'other sentences have')} these words. For another one, choose from the list that appears as you type.`,
+    morePassages: (count) =>
+      `The message refers to ${plural(count, 'more passage', 'more passages')}. /quote shows any of them.`,
+    moreMissing: (count) =>
+      `${plural(count, 'more reference in the message leads', 'more references in the message lead')} nowhere.`,
+  },
   problems: {
     empty_question: 'Your question is empty. Write what you want to know, in any language.',
     question_too_long: 'Your question is too long. Shorten it to what you want to know.',
@@ -64,6 +78,16 @@ export const messages: Messages = {
     backwards_range: 'The range runs backwards. Write the smaller number first, as in 2:1.4-6.',
     no_such_paragraph: 'That source has no such paragraph.',
     no_such_sentence: 'That paragraph has no such sentence.',
+    words_not_found:
+      'That is neither a reference nor the words of a sentence. Write a reference like 2:1.4 or 2:1.4-6, choose from the list that appears as you type, or ask with /ask.',
+    empty_message: 'There are no words in that message to look for.',
+    message_too_long: 'That message is too long to look for as a whole. Use /ask with the part that matters.',
+    no_reference:
+      'There is no reference in that message. One looks like 2:1.4 or [2 ¶1 s4]. “Find in sources” looks for what the message says.',
+    message_hidden:
+      'Discord does not show me the message you replied to. Use “Find in sources” in its menu, under “Apps”, or write your question here.',
+    no_embeds:
+      'I may not show embeds in this channel, and my answers are embeds. Use /ask, or have me given the permission “Embed Links” here.',
     source_changed:
       'The source has changed since this message was written. Ask again to get the passage as it is now.',
     outdated: 'This is from another version of Sanad and works no more. Ask again.',

@@ -1,8 +1,8 @@
-import { askReply } from '../asking.js';
+import { askMessageReply } from '../asking.js';
 import type { Menu } from '../command.js';
 
 /** Looks in the sources for what a message says or asks. */
 export const menu: Menu = {
   counts: true,
-  run: (text, context) => askReply(text, { private: true }, context),
+  run: (text, context) => askMessageReply(text, { private: true }, context),
 };

@@ -2,7 +2,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { QuotedPassage } from '../../answer/passage.js';
 import { parseReference, printReference } from '../../corpus/reference.js';
 import { isMostlyArabic } from '../../language/arabic.js';
-import { isolateRightToLeft } from '../../language/direction.js';
+import { isolateLeftToRight, isolateRightToLeft } from '../../language/direction.js';
 import type { Messages } from '../locale.js';
 import { escapeMarkdown } from '../markdown.js';
 
@@ -41,7 +41,8 @@ export function spoken(text: string, messages: Messages): string {
 /** A reference as the reader's language writes it. /quote takes every form. */
 export function referenceLine(reference: string, messages: Messages): string {
   const parsed = parseReference(reference);
-  if (!parsed.ok) return reference;
+  if (!parsed.ok)
+    return isMostlyArabic(reference) ? ownLine(reference) : isolateLeftToRight(escapeMarkdown(reference));
   if (messages.rightToLeft) return `**${isolateRightToLeft(printReference(parsed.reference, 'ar'))}**`;
   return `**${escapeMarkdown(printReference(parsed.reference, 'en'))}**`;
 }

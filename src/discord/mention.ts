@@ -1,0 +1,107 @@
+import { DiscordAPIError, type Message, MessageReferenceType, PermissionFlagsBits } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Handler, RepliedTo } from './handle.js';
+import { toPayload } from './payload.js';
+import { logRefusal } from './refusals.js';
+import type { MessageBody } from './reply.js';
+import { originOfMessage, textOf, withoutMention } from './requests.js';
+import { outcomeOf } from './respond.js';
+import type { Turns } from './turns.js';
+
+/** What takes longer shows that the bot is typing. */
+const TYPING_AFTER_MS = 1_000;
+
+/**
+ * Answers a message that mentions the bot, or that is written to it alone.
+ * @returns whether it was for the bot, and the bot may answer there
+ * @throws what discord.js throws when Discord does not take the answer
+ */
+export async function answerMessage(
+  message: Message,
+  handler: Handler,
+  turns: Turns,
+  log: Logger,
+): Promise<boolean> {
+  const self = message.client.user.id;
+  if (message.author.bot || message.webhookId !== null || message.system) return false;
+  // A reply to the bot mentions it too, unless its writer turned that off. @everyone is not for the bot.
+  if (message.guildId !== null && !message.mentions.users.has(self)) return false;
+  const may = permissionsIn(message);
+  if (!may.send) {
+    log.info('may not write where it was mentioned');
+    return false;
+  }
+  const text = withoutMention(message.content, self);
+  if (!may.embed) {
+    const { messages } = handler.context(originOfMessage(message, text));
+    await send(message, { content: messages.problems.no_embeds, embeds: [], components: [] }, may);
+    return true;
+  }
+  const repliedTo = text === '' ? await repliedToBy(message, log) : undefined;
+  const origin = originOfMessage(message, text === '' ? (repliedTo?.text ?? '') : text);
+  const { messages } = handler.context(origin);
+  const work = turns.run(origin.user.id, () => handler.mention({ text, repliedTo, origin }));
+  const { body } = await typingWhile(message, outcomeOf(work, messages, log), log);
+  await send(message, body, may);
+  return true;
+}
+
+interface Permissions {
+  readonly send: boolean;
+  readonly embed: boolean;
+  readonly reply: boolean;
+}
+
+/** What the bot may do where a message stands. What is not known is tried. */
+function permissionsIn({ channel, client }: Message): Permissions {
+  const permissions = channel.isDMBased() ? null : channel.permissionsFor(client.user);
+  if (!permissions) return { send: true, embed: true, reply: true };
+  const { SendMessages, SendMessagesInThreads, EmbedLinks, ReadMessageHistory } = PermissionFlagsBits;
+  return {
+    send: permissions.has(channel.isThread() ? SendMessagesInThreads : SendMessages),
+    embed: permissions.has(EmbedLinks),
+    reply: permissions.has(ReadMessageHistory),
+  };
+}
+
+/**
+ * What the message says that another one replies to; `undefined` where it replies to none, or to the bot itself.
+ *
+ * Without the message content intent, Discord gives the text only of messages to the bot, by it or with a mention of it.
+ * Others come empty, whether with the reply or fetched: then all that can be said is how to ask about them.
+ */
+async function repliedToBy(message: Message, log: Logger): Promise<RepliedTo | undefined> {
+  if (!message.reference?.messageId || message.reference.type !== MessageReferenceType.Default)
+    return undefined;
+  try {
+    const other = await message.fetchReference();
+    if (other.author.id === message.client.user.id) return undefined;
+    const text = withoutMention(textOf(other), message.client.user.id);
+    const withoutText = text === '' && other.attachments.size === 0 && other.stickers.size === 0;
+    return { text, hidden: withoutText };
+  } catch (error) {
+    // Deleted, or in a channel whose history the bot may not read.
+    if (!(error instanceof DiscordAPIError)) throw error;
+    log.info({ code: error.code, status: error.status }, 'could not read the message replied to');
+    return { text: '', hidden: true };
+  }
+}
+
+async function typingWhile<T>(message: Message, work: Promise<T>, log: Logger): Promise<T> {
+  const { channel } = message;
+  const timer = setTimeout(() => {
+    if (channel.isSendable()) channel.sendTyping().catch((error: unknown) => logRefusal(error, log));
+  }, TYPING_AFTER_MS);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function send(message: Message, body: MessageBody, may: Permissions): Promise<void> {
+  const payload = toPayload(body);
+  // A reply needs the history of the channel, a message does not.
+  if (may.reply) await message.reply({ ...payload, failIfNotExists: false });
+  else if (message.channel.isSendable()) await message.channel.send(payload);
+}
