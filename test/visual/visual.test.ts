@@ -8,6 +8,7 @@ import { Handler } from '../../src/discord/handle.js';
 import { messagesFor } from '../../src/discord/locale.js';
 import { loadRegistry } from '../../src/discord/registry.js';
 import { LmdbStore } from '../../src/discord/storage/lmdb-store.js';
+import { suggestPassages } from '../../src/discord/views/suggestions.js';
 import { originFor } from '../support/origin.js';
 import type { DrawnText, Glyph } from './drawn-text.js';
 import { expectAtLeftEnd, expectAtRightEnd, expectLeftOf, expectRightToLeft, only, read } from './order.js';
@@ -40,6 +41,7 @@ const quote = (reference: string, locale: Use['locale']): Use => ({
   locale,
 });
 const sources = (locale: Use['locale']): Use => ({ command: 'sources', args: {}, locale });
+const help = (locale: Use['locale']): Use => ({ command: 'help', args: {}, locale });
 
 const ENGLISH_QUESTION = 'why did the propaganda output drop?';
 const ARABIC_QUESTION = 'لماذا انخفضت رواتب المقاتلين؟';
@@ -54,6 +56,8 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'sources-en': sources('en-US'),
   'sources-ar': sources('ar'),
   'quote-ar': quote('2:1.7', 'ar'),
+  'help-en': help('en-US'),
+  'help-ar': help('ar'),
 };
 
 const LOCALES = ['en-US', 'ar'] as const;
@@ -191,6 +195,45 @@ describe.skipIf(skip)('how a message looks', () => {
     const { drawing } = await show(quote('page four', 'ar'));
     const example = only((await drawing.text('description', 0)).part('2:1.4-6'));
     for (const [i, glyph] of example.entries()) if (i > 0) expectLeftOf(example[i - 1]!, glyph);
+  });
+
+  it.each(CLIENTS)(
+    'a help in Arabic names each command with its slash at the right, in $client',
+    async (client) => {
+      const { drawing } = await show(help('ar'), client);
+      const text = await drawing.text('description', 0);
+      const { commands } = messagesFor('ar');
+      for (const { name } of Object.values(commands)) {
+        const line = text.lines().find((each) => read(each) === `/${name}`);
+        expect(line, name).toBeDefined();
+        expectAtRightEnd(line![0]!, line!);
+      }
+    },
+  );
+
+  describe.each(CLIENTS)('in $client', (options) => {
+    // Discord shows the names of choices as plain text; here they are drawn as a card's.
+    const drawn = async (reference: string) => {
+      const found = await sanad.suggest(reference, 1);
+      const [choice] = suggestPassages(found, reference, messagesFor('ar'));
+      const body = { embeds: [{ description: choice!.name }], components: [] };
+      return (await renderer.draw({ private: true, body }, 'quote', options)).text('description', 0);
+    };
+
+    it('a choice shows its reference in one piece, beside its sentence and not inside it', async () => {
+      for (const reference of ['2:1.4-6', '1:5', '2:1.8']) {
+        const name = await drawn(reference);
+        const id = only(name.part(reference));
+        for (const [i, glyph] of id.entries()) if (i > 0) expectLeftOf(id[i - 1]!, glyph);
+        const line = name.lines().find(([first]) => id.some(({ top }) => top === first?.top)) ?? [];
+        const others = line.filter(({ character }) => ARABIC.test(character));
+        expect(others.length).toBeGreaterThan(10);
+        const rightmost = Math.max(...others.map(({ right }) => right));
+        const leftmost = Math.min(...others.map(({ left }) => left));
+        const [first, last] = [id[0]!, id.at(-1)!];
+        expect(last.right <= leftmost || first.left >= rightmost, reference).toBe(true);
+      }
+    });
   });
 
   it.each(Object.entries(SHOWN))(
