@@ -6,6 +6,7 @@ export const LIMITS = {
   embedTitle: 256,
   embedDescription: 4_096,
   embedFooter: 2_048,
+  embedAuthor: 256,
   /** Over all embeds of a message together. */
   embedsTotal: 6_000,
   embeds: 10,
@@ -13,6 +14,13 @@ export const LIMITS = {
   buttonsInRow: 5,
   buttonLabel: 80,
   customId: 100,
+  selectOptions: 25,
+  /** Of a select menu: a label, a value or a description. */
+  selectText: 100,
+  placeholder: 150,
+  files: 10,
+  /** Of all files together, without a server's boosts. */
+  fileBytes: 10 * 1024 * 1024,
   choices: 25,
   choiceName: 100,
   /** A command's option of type string. */

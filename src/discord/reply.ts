@@ -1,4 +1,10 @@
-import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } from 'discord-api-types/v10';
+import {
+  type APIActionRowComponent,
+  type APIComponentInMessageActionRow,
+  type APIEmbed,
+  type APIStringSelectComponent,
+  ComponentType,
+} from 'discord-api-types/v10';
 import { embedLength, LIMITS } from './limits.js';
 
 /** A message as plain data, in Discord's own form. */
@@ -36,28 +42,61 @@ export type Outcome = Reply | Dismissal;
  * place named.
  * @throws RangeError
  */
-export function checkBody(body: MessageBody): void {
-  const within = (what: string, length: number, limit: number) => {
-    if (length > limit) throw new RangeError(`${what}: ${length}, Discord allows ${limit}`);
-  };
-  within('content', body.content?.length ?? 0, LIMITS.content);
-  within('embeds', body.embeds.length, LIMITS.embeds);
-  within(
-    'all embeds together',
-    body.embeds.reduce((sum, embed) => sum + embedLength(embed), 0),
-    LIMITS.embedsTotal,
-  );
-  for (const [i, embed] of body.embeds.entries()) {
+export function checkBody({ content = '', embeds, components, files = [] }: MessageBody): void {
+  if (content.trim() === '' && embeds.length === 0 && files.length === 0)
+    throw new RangeError('a message with nothing in it');
+  within('content', content.length, LIMITS.content);
+  checkEmbeds(embeds);
+  checkComponents(components);
+  checkFiles(files);
+}
+
+function within(what: string, length: number, limit: number): void {
+  if (length > limit) throw new RangeError(`${what}: ${length}, Discord allows ${limit}`);
+}
+
+function checkEmbeds(embeds: readonly APIEmbed[]): void {
+  within('embeds', embeds.length, LIMITS.embeds);
+  const total = embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
+  within('all embeds together', total, LIMITS.embedsTotal);
+  for (const [i, embed] of embeds.entries()) {
     within(`embed ${i} title`, embed.title?.length ?? 0, LIMITS.embedTitle);
     within(`embed ${i} description`, embed.description?.length ?? 0, LIMITS.embedDescription);
     within(`embed ${i} footer`, embed.footer?.text.length ?? 0, LIMITS.embedFooter);
+    within(`embed ${i} author`, embed.author?.name.length ?? 0, LIMITS.embedAuthor);
   }
-  within('rows', body.components.length, LIMITS.rows);
-  for (const row of body.components) {
-    within('buttons in a row', row.components.length, LIMITS.buttonsInRow);
-    for (const button of row.components) {
-      if ('label' in button) within('button label', button.label?.length ?? 0, LIMITS.buttonLabel);
-      if ('custom_id' in button) within('custom id', button.custom_id.length, LIMITS.customId);
+}
+
+function checkComponents(rows: readonly APIActionRowComponent<APIComponentInMessageActionRow>[]): void {
+  within('rows', rows.length, LIMITS.rows);
+  const ids = new Set<string>();
+  for (const { components } of rows) {
+    if (components.length === 0) throw new RangeError('a row with nothing in it');
+    within('components in a row', components.length, LIMITS.buttonsInRow);
+    for (const component of components) {
+      if ('label' in component) within('button label', component.label?.length ?? 0, LIMITS.buttonLabel);
+      if ('placeholder' in component)
+        within('placeholder', component.placeholder?.length ?? 0, LIMITS.placeholder);
+      if (component.type === ComponentType.StringSelect) checkOptions(component);
+      if (!('custom_id' in component)) continue;
+      within('custom id', component.custom_id.length, LIMITS.customId);
+      if (ids.has(component.custom_id)) throw new RangeError(`two components are ${component.custom_id}`);
+      ids.add(component.custom_id);
     }
   }
+}
+
+function checkOptions({ options }: APIStringSelectComponent): void {
+  within('options of a select menu', options.length, LIMITS.selectOptions);
+  for (const { label, value, description = '' } of options) {
+    within('option label', label.length, LIMITS.selectText);
+    within('option value', value.length, LIMITS.selectText);
+    within('option description', description.length, LIMITS.selectText);
+  }
+}
+
+function checkFiles(files: readonly TextFile[]): void {
+  within('files', files.length, LIMITS.files);
+  const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text, 'utf8'), 0);
+  within('bytes of all files', bytes, LIMITS.fileBytes);
 }
