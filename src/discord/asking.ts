@@ -1,8 +1,11 @@
-import { DEFAULT_RESULTS, LONGEST_QUESTION } from '../answer/ask.js';
+import { DEFAULT_RESULTS, LONGEST_QUESTION, MOST_RESULTS } from '../answer/ask.js';
 import type { Context } from './command.js';
+import type { Messages } from './locale.js';
+import { toOneLine } from './one-line.js';
 import { plainText } from './plain-text.js';
 import type { Reply } from './reply.js';
-import { answerView } from './views/answer.js';
+import type { Showing } from './showing.js';
+import { answerView, type Shown } from './views/answer.js';
 import { problemReply } from './views/problem.js';
 
 export interface Asking {
@@ -14,11 +17,29 @@ export interface Asking {
 
 /** The answer to a question, whichever way it came in. */
 export async function askReply(question: string, asking: Asking, context: Context): Promise<Reply> {
-  const { sanad, messages } = context;
   const { source, results = DEFAULT_RESULTS } = asking;
-  const result = await sanad.ask(question, { source, results });
-  if (!result.ok) return problemReply(result.reason, messages);
-  return { private: asking.private, body: answerView(result.answer, sanad.corpus, messages) };
+  const showing = { page: 0, results, source, asker: context.origin.user.id };
+  return answerReply(toOneLine(question), showing, { private: asking.private }, context);
+}
+
+/**
+ * A page of the answer to a question.
+ * @param question as `toOneLine` makes it
+ * @param messages the language of the answer; problems are told in the reader's
+ */
+export async function answerReply(
+  question: string,
+  showing: Showing,
+  { update, ...shown }: Pick<Shown, 'private' | 'shared'> & Pick<Reply, 'update'>,
+  { sanad, messages: reader }: Context,
+  messages: Messages = reader,
+): Promise<Reply> {
+  // One more than is shown tells whether there is more.
+  const results = Math.min(MOST_RESULTS, (showing.page + 1) * showing.results + 1);
+  const result = await sanad.ask(question, { source: showing.source, results });
+  if (!result.ok) return problemReply(result.reason, reader);
+  const body = answerView({ ...shown, answer: result.answer, showing }, sanad.corpus, messages);
+  return { private: shown.private, body, ...(update ? { update } : {}) };
 }
 
 /** The answer to what a message says, its Markdown and whatever else is no words left out. */

@@ -4,6 +4,7 @@ import type { AskProblem } from '../answer/ask.js';
 import type { ReferenceProblem } from '../corpus/corpus.js';
 import { loadModules } from '../load-modules.js';
 import type { Status } from '../search/confidence.js';
+import type { Vote } from './store.js';
 
 interface OptionText {
   readonly name: string;
@@ -74,6 +75,31 @@ export interface Messages {
     moreMissing(count: number): string;
   };
   readonly problems: Readonly<Record<Problem, string>>;
+  /** What stands on buttons, and what they say. */
+  readonly buttons: {
+    readonly more: string;
+    readonly back: string;
+    readonly share: string;
+    readonly helpful: string;
+    readonly notHelpful: string;
+    readonly dismiss: string;
+    inContext(reference: string): string;
+    copy(reference: string): string;
+    readSource(id: number): string;
+    /** The title of later passages, from 1. */
+    passages(first: number, last: number): string;
+    /** Below it. */
+    readonly further: string;
+    /** Before a name. */
+    readonly sharedBy: string;
+    readonly shareNotHere: string;
+    readonly thanks: Readonly<Record<Vote, string>>;
+    /** A vote, by pressing another button. */
+    readonly changeable: string;
+    /** Somebody else's answer. */
+    readonly notYours: string;
+    readonly copyInFile: string;
+  };
   lastParagraph(last: number): string;
   lastSentence(last: number): string;
   tryAgainIn(seconds: number): string;
@@ -98,6 +124,13 @@ export function messagesFor(locale: string): Messages {
   const found = languages.get(locale) ?? languages.get(locale.split('-')[0] ?? '') ?? languages.get('en');
   if (!found) throw new Error('locales/en is missing');
   return found;
+}
+
+/** The locale whose texts these are: what `messagesFor` finds them by. */
+export function languageOf(messages: Messages): string {
+  const found = [...languages].find(([, texts]) => texts === messages);
+  if (!found) throw new Error('These are the texts of no language.');
+  return found[0];
 }
 
 /** The key of a command of the menu, by its English name; the name itself where there is none such. */

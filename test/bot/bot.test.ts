@@ -228,7 +228,8 @@ describe('the bot', () => {
     expect(answer.edits).toBe(0);
     let read = '';
     for (;;) {
-      read += page.embeds[0]!.description!.split('\n')[0]!
+      // Below the title of the source and a reference stands the paragraph, all of which is the bold passage.
+      read += withoutBold(page.embeds[0]!.description!.split('\n')[3]!)
         .replace(/[\u2067\u2069]/g, '')
         .replace(/\\/g, '');
       const next = page.buttons.find(({ label }) => label === 'Next')!;

@@ -88,3 +88,29 @@ it('lives through an interaction that has expired', async () => {
   await expect(run.acknowledged()).rejects.toThrow(/3 seconds/);
   expect((await (await discord.slash('ask')).settled()).text).toBe('too late');
 });
+
+it('answers a button by a message to all, or in the place of its own, also when it took long', async () => {
+  const button = { type: 2 as const, style: 2 as const, label: 'press', custom_id: 'x' };
+  const body = {
+    embeds: [{ description: 'private' }],
+    components: [{ type: 1 as const, components: [button] }],
+  };
+  const work = [
+    async (): Promise<Reply> => ({ private: true, body }),
+    () => later(1_700, reply('shared')),
+    () => later(1_700, reply('turned', { private: true, update: true })),
+  ];
+  const discord = await answering(() => work.shift()!(), true);
+  const message = await (await discord.slash('ask')).settled();
+  expect(message.ephemeral).toBe(true);
+
+  const share = await discord.press(message, 'press');
+  expect((await share.acknowledged()).type).toBe(6);
+  const [shared] = await share.followUps(1);
+  expect(shared).toMatchObject({ text: 'shared', ephemeral: false });
+  expect(message.embeds[0]?.description).toBe('private');
+
+  const turn = await discord.press(message, 'press');
+  expect(await turn.settled()).toBe(message);
+  expect(message).toMatchObject({ text: 'turned', ephemeral: true });
+});

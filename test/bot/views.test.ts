@@ -2,70 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answer/ask.js';
 import { describePassage } from '../../src/answer/passage.js';
-import { listSources } from '../../src/answer/sources.js';
 import { Corpus } from '../../src/corpus/corpus.js';
-import { splitParagraphs } from '../../src/corpus/paragraphs.js';
-import { splitSentences } from '../../src/corpus/sentences.js';
-import type { Source } from '../../src/corpus/source.js';
 import { parseCustomId, printCustomId } from '../../src/discord/custom-id.js';
 import { messagesFor } from '../../src/discord/locale.js';
-import { escapeMarkdown } from '../../src/discord/markdown.js';
+import { escapeMarkdown, unescapeMarkdown } from '../../src/discord/markdown.js';
+import { toOneLine } from '../../src/discord/one-line.js';
 import { checkBody, type MessageBody } from '../../src/discord/reply.js';
 import { answerView } from '../../src/discord/views/answer.js';
+import { sharedLines } from '../../src/discord/views/header.js';
 import { splitPages } from '../../src/discord/views/pages.js';
 import { passageView } from '../../src/discord/views/passage.js';
+import { referencesOf } from '../../src/discord/views/quotation.js';
 import { sourcesView } from '../../src/discord/views/sources.js';
-
-const NASTY = [
-  '@everyone',
-  '<@123>',
-  '**',
-  '__',
-  '||',
-  '```',
-  '[a](https://x.y)',
-  '# ',
-  '- ',
-  '> ',
-  '1. ',
-  '\\',
-  ':smile:',
-  'https://example.org/_a_',
-  '\u202e',
-  '\u2067',
-  '\u2069',
-  '\u200b',
-  'قال',
-  'انخفض',
-  ' ',
-  ' ',
-  '.',
-  '👨‍👩‍👧',
-  'ى',
-];
-
-/** Text up to 20,000 characters of what breaks messages. */
-const longText = fc
-  .tuple(
-    fc.array(fc.constantFrom(...NASTY), { minLength: 1, maxLength: 40 }),
-    fc.integer({ min: 1, max: 500 }),
-  )
-  .map(([parts, times]) => `ك${parts.join('').repeat(times)}`.slice(0, 20_000).toWellFormed());
-
-const locale = fc.constantFrom('en-US', 'ar');
-
-function sourceOf(text: string, id = 1, title = 'عنوان'): Source {
-  const paragraphs = splitParagraphs(text).map((span) => ({
-    ...span,
-    sentences: splitSentences(text, span, 'ar'),
-  }));
-  return { id, slug: `s${id}`, title, language: 'ar', text, sha256: 'a'.repeat(64), paragraphs };
-}
-
-/** What a reader sees of a description: without the backslashes that Discord drops, and without isolates. */
-function seen(text: string): string {
-  return text.replace(/\\([^0-9A-Za-z\s])/g, '$1').replace(/^\u2067|\u2069+$/gu, '');
-}
+import { anyLocale as locale, longLine, longText, seen, sourceOf } from '../support/texts.js';
 
 function answerOf(corpus: Corpus, question: string, status: Answer['status']): Answer {
   const missing = [...question.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
@@ -75,34 +24,43 @@ function answerOf(corpus: Corpus, question: string, status: Answer['status']): A
     end: index + text.length,
   }));
   const passages = [...corpus.passages()]
-    .slice(0, 5)
+    .slice(0, 20)
     .map((passage) => ({ ...describePassage(passage), score: 1 }));
   return { question, language: 'ar', status, confidence: 0.7, missing, ms: 1, passages };
 }
 
 describe('an answer', () => {
   it('is within Discord’s limits, and each quotation is there whole or behind a button', () => {
-    const status = fc.constantFrom('answered', 'unsure', 'not_found');
+    const status = fc.constantFrom<Answer['status']>('answered', 'unsure', 'not_found');
     fc.assert(
       fc.property(
         fc.array(longText, { minLength: 1, maxLength: 4 }),
         longText,
-        longText,
+        longLine,
         status,
+        fc.record({ page: fc.nat({ max: 25 }), results: fc.integer({ min: 1, max: 5 }) }),
+        fc.record({ private: fc.boolean(), shared: fc.option(longText, { nil: undefined }) }),
         locale,
-        (texts, question, title, status, locale) => {
-          const corpus = new Corpus(
-            texts.map((text, i) => sourceOf(text, i + 1, title.replace(/\s/g, ' ').slice(0, 400))),
-          );
-          const answer = answerOf(corpus, question, status as Answer['status']);
-          const body = answerView(answer, corpus, messagesFor(locale));
+        (texts, question, title, status, place, { shared, ...rest }, locale) => {
+          const messages = messagesFor(locale);
+          const corpus = new Corpus(texts.map((text, i) => sourceOf(text, i + 1, title)));
+          const answer = answerOf(corpus, toOneLine(question), status);
+          const showing = { ...place, source: 999_999_999, asker: '9'.repeat(20) };
+          const by = shared === undefined ? {} : { shared: sharedLines(shared, messages) };
+          const body = answerView({ answer, showing, ...rest, ...by }, corpus, messages);
           checkBody(body);
+          const last = Math.max(1, Math.ceil(answer.passages.length / place.results)) - 1;
+          const first = Math.min(place.page, last) * place.results;
           const cards = body.embeds.slice(1).map(({ description }) => description ?? '');
-          const shown = status === 'not_found' ? answer.passages.slice(0, 1) : answer.passages;
+          const shown =
+            status === 'not_found'
+              ? answer.passages.slice(0, 1)
+              : answer.passages.slice(first, first + place.results);
           expect(cards).toHaveLength(shown.length);
+          expect(referencesOf(cards)).toEqual(shown.map(({ reference }) => reference));
           for (const [i, passage] of shown.entries()) {
             const whole = cards[i]!.includes(escapeMarkdown(passage.quote));
-            expect(whole || buttonIds(body).some((id) => id.includes(`|${passage.reference}|`))).toBe(true);
+            expect(whole || labelsOf(body).includes(messages.read(passage.reference))).toBe(true);
           }
         },
       ),
@@ -118,7 +76,9 @@ describe('an answer to a question about what is not there', () => {
       ...answerOf(corpus, '', 'unsure'),
       missing: missing.map((text) => ({ text, kind: 'name' as const, start: 0, end: text.length })),
     };
-    return (answerView(answer, corpus, messagesFor(locale)).embeds[0]?.description ?? '').split('\n');
+    const showing = { page: 0, results: 3, asker: '1' };
+    const body = answerView({ answer, showing, private: false }, corpus, messagesFor(locale));
+    return (body.embeds[0]?.description ?? '').split('\n');
   };
 
   it.each(['en-US', 'ar'])('names it, a line each, in its own direction (%s)', (locale) => {
@@ -178,18 +138,20 @@ describe('a passage', () => {
 
 describe('the list of sources', () => {
   it('is within Discord’s limits with many sources and long titles', () => {
-    const sources = fc.array(fc.tuple(longText, longText), { minLength: 1, maxLength: 30 });
+    const sources = fc.array(fc.tuple(longLine, longLine), { minLength: 1, maxLength: 30 });
     fc.assert(
       fc.property(sources, locale, fc.integer({ min: -1, max: 40 }), (texts, locale, page) => {
         const corpus = new Corpus(
           texts.map(([title, publisher], i) => ({
-            ...sourceOf('نص.', i + 1, title.replace(/\s/g, ' ')),
-            publisher: publisher.replace(/\s/g, ' '),
-            author: title.slice(0, 300).replace(/\s/g, ' '),
+            ...sourceOf('نص.', i + 1, title),
+            publisher,
+            author: title.slice(0, 300),
             url: `https://example.org/${'a'.repeat(400)}`,
           })),
         );
-        checkBody(sourcesView(listSources(corpus), page, messagesFor(locale)));
+        const body = sourcesView(corpus, page, messagesFor(locale));
+        checkBody(body);
+        expect(buttonIds(body).filter((id) => id.includes('|reader|'))).toHaveLength(body.embeds.length - 1);
       }),
       { numRuns: 40 },
     );
@@ -201,6 +163,7 @@ describe('Markdown', () => {
     expect(escapeMarkdown('**a** <@1> [b](c) # d')).toBe(String.raw`\*\*a\*\* \<\@1\> \[b\]\(c\) \# d`);
     expect(escapeMarkdown('1. أولا')).toBe(String.raw`1\. أولا`);
     fc.assert(fc.property(longText, (text) => seen(`x${escapeMarkdown(text)}x`) === `x${text}x`));
+    fc.assert(fc.property(longText, (text) => unescapeMarkdown(escapeMarkdown(text)) === text));
   });
 });
 
@@ -218,6 +181,12 @@ describe('a custom id', () => {
     expect(parseCustomId(id)).toEqual({ ok: false });
   });
 });
+
+function labelsOf(body: MessageBody): (string | undefined)[] {
+  return body.components.flatMap((row) =>
+    row.components.map((button) => ('label' in button ? button.label : undefined)),
+  );
+}
 
 function buttonIds(body: MessageBody): string[] {
   return body.components.flatMap((row) =>

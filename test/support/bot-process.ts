@@ -23,14 +23,22 @@ function memoryOf(discord: StandInDiscord): Promise<string> {
   return folder;
 }
 
-/** Starts the bot against the stand-in and waits until it takes commands. It is killed when the test ends. */
+/**
+ * Starts the bot against the stand-in and waits until it takes commands. It is killed when the test ends.
+ *
+ * @param whenDone for a bot that several tests share; it then needs `SANAD_DATA` in `env`
+ */
 export async function startBot(
   discord: StandInDiscord,
   args: readonly string[],
   env: Record<string, string> = {},
+  whenDone: (stop: () => Promise<void>) => void = onTestFinished,
 ): Promise<BotProcess> {
-  const bot = launchBot(discord, args, { SANAD_DATA: await memoryOf(discord), ...env });
-  onTestFinished(async () => {
+  const bot = launchBot(discord, args, {
+    ...env,
+    SANAD_DATA: env.SANAD_DATA ?? (await memoryOf(discord)),
+  });
+  whenDone(async () => {
     bot.kill('SIGKILL');
     await bot.ended;
   });

@@ -6,6 +6,6 @@ export const button: Button = {
   counts: false,
   async run([page = '0'], { sanad, messages }) {
     const number = /^\d{1,6}$/.test(page) ? Number(page) : 0;
-    return { private: true, update: true, body: sourcesView(sanad.sources(), number, messages) };
+    return { private: true, update: true, body: sourcesView(sanad.corpus, number, messages) };
   },
 };

@@ -3,10 +3,8 @@ import { askReply } from '../asking.js';
 import { isForAskerAlone } from '../audience.js';
 import { defineCommand } from '../command.js';
 import { LIMITS } from '../limits.js';
+import { MOST_SHOWN } from '../showing.js';
 import { suggestSources } from '../views/suggestions.js';
-
-/** As many as have a button each in one row. */
-const MOST_SHOWN = LIMITS.buttonsInRow;
 
 export const command = defineCommand({
   definition: {

@@ -7,6 +7,6 @@ export const command = defineCommand({
   isPrivate: () => true,
   run: async (_args, { sanad, messages }) => ({
     private: true,
-    body: sourcesView(sanad.sources(), 0, messages),
+    body: sourcesView(sanad.corpus, 0, messages),
   }),
 });

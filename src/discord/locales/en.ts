@@ -50,7 +50,8 @@ export const messages: Messages = {
   notMentioned: 'No passage that was searched mentions:',
   andMore: (count) => `and ${count} more`,
   nearest: 'The nearest passage, which is not an answer:',
-  questionShortened: '(your question is longer than fits here; all of it was read)',
+  questionShortened:
+    'Your question is longer than fits here. All of it was read; for more passages, or to share this, ask it shorter.',
   tooLongToShow: 'This passage is longer than fits here. Press “Read” for all of it.',
   read: (reference) => `Read ${reference}`,
   translation: 'Unofficial translation',
@@ -94,6 +95,29 @@ export const messages: Messages = {
     only_private_here:
       'In this channel I answer only the asker. Use /ask, and nobody else will see the answer.',
     failed: 'Something went wrong here, and nothing was lost. Try again in a moment.',
+  },
+  buttons: {
+    more: 'More passages',
+    back: 'Back',
+    share: 'Share',
+    helpful: 'Helpful',
+    notHelpful: 'Not helpful',
+    dismiss: 'Dismiss',
+    inContext: (reference) => `In context ${reference}`,
+    copy: (reference) => `Copy ${reference}`,
+    readSource: (id) => `Read source ${id}`,
+    passages: (first, last) => (first === last ? `Passage ${first}` : `Passages ${first}–${last}`),
+    further: 'The passages before these are nearer to the question.',
+    sharedBy: 'Shared by',
+    shareNotHere: 'In this channel answers are for the asker alone, so this one cannot be shared here.',
+    thanks: {
+      helpful: 'Thank you. Your vote: helpful.',
+      not_helpful: 'Thank you. Your vote: not helpful.',
+    },
+    changeable: 'You can change it by pressing the other button.',
+    notYours: 'Only the one who asked, and those who may manage messages here, can dismiss this answer.',
+    copyInFile:
+      'A message would not keep this passage exactly as it is, or has no room for it. The file has it.',
   },
   lastParagraph: (last) => `Its last paragraph is ${last}.`,
   tryAgainIn: (seconds) =>

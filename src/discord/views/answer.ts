@@ -1,75 +1,85 @@
-import type { APIEmbed } from 'discord-api-types/v10';
+import type { APIButtonComponent } from 'discord-api-types/v10';
 import type { Answer } from '../../answer/ask.js';
+import type { RankedPassage } from '../../answer/passage.js';
 import type { Corpus } from '../../corpus/corpus.js';
-import type { Status } from '../../search/confidence.js';
 import { embedLength, LIMITS } from '../limits.js';
-import type { ConfidenceWord, Messages } from '../locale.js';
+import type { Messages } from '../locale.js';
+import { markOfCorpus } from '../marks.js';
 import type { MessageBody } from '../reply.js';
-import { rowsOf } from './buttons.js';
-import { cardsWithin } from './cards.js';
-import { COLOURS, ownLine, spoken, titleLine } from './quotation.js';
+import { printShowing, type Showing } from '../showing.js';
+import { button, rowsOf } from './buttons.js';
+import { cardsWithin, copyButton, sourceOf } from './cards.js';
+import { answerHeader, isRestatedWhole } from './header.js';
 
-/** How much of a long question is shown again. It is the asker's own text, and the message says that it goes on. */
-const QUESTION = 600;
-
-const COLOUR: Readonly<Record<Status, number>> = {
-  answered: COLOURS.good,
-  unsure: COLOURS.careful,
-  not_found: COLOURS.bad,
-};
-
-/** How many missing names are shown; a long pasted text can have any number. */
-const MISSING = 5;
-
-/** Confidence in words: a number would look more exact than it is. */
-export function confidenceWord(confidence: number): ConfidenceWord {
-  return confidence >= 0.8 ? 'high' : confidence >= 0.5 ? 'medium' : 'low';
+/** An answer with what its message says beside the passages. */
+export interface Shown {
+  readonly answer: Answer;
+  readonly showing: Showing;
+  /** Only the asker sees it, and may share it. */
+  readonly private: boolean;
+  /** Who shared it, as its header says it. */
+  readonly shared?: string | undefined;
 }
 
+/** The actions of the buttons below, which are the names of their files. */
+const ACTION = { more: 'more', share: 'share', vote: 'vote', dismiss: 'dismiss' } as const;
+
 /**
- * An answer: the question and the verdict, then a card a passage. A refusal shows only the nearest passage, and says
- * that it is no answer. A quotation that does not fit is never shown in part: a button opens it.
+ * An answer: the question and the verdict, a card a passage, and buttons. A refusal shows only the nearest passage, and
+ * says that it is no answer. A quotation that does not fit is never shown in part: a button opens it.
  */
-export function answerView(answer: Answer, corpus: Corpus, messages: Messages): MessageBody {
+export function answerView(shown: Shown, corpus: Corpus, messages: Messages): MessageBody {
+  const { answer, showing } = shown;
   const refused = answer.status === 'not_found';
-  // What does not answer has no words that do.
-  const nearest = answer.passages.slice(0, 1).map((passage) => ({ ...passage, highlights: [] }));
-  const passages = refused ? nearest : answer.passages.slice(0, LIMITS.embeds - 1);
-  const embeds = [header(answer, messages)];
+  const pages = refused ? 1 : Math.max(1, Math.ceil(answer.passages.length / showing.results));
+  const page = Math.min(showing.page, pages - 1);
+  const first = page * showing.results;
+  const passages = refused
+    ? answer.passages.slice(0, 1).map(withoutHighlights)
+    : answer.passages.slice(first, first + showing.results);
+  const places = [first + 1, first + passages.length] as const;
+  const header = answerHeader(answer, answer.question, shown.shared, places, messages);
   const { cards, buttons } = cardsWithin(
-    LIMITS.embedsTotal - embedLength(embeds[0]!),
+    LIMITS.embedsTotal - embedLength(header),
     passages,
     corpus,
     messages,
   );
-  return { embeds: [...embeds, ...cards], components: rowsOf(buttons) };
-}
-
-function header(answer: Answer, messages: Messages): APIEmbed {
-  const question = answer.question.trim().replace(/\s+/g, ' ');
-  const lines = [
-    ownLine(question.length > QUESTION ? `${question.slice(0, QUESTION).toWellFormed()}…` : question),
-  ];
-  if (question.length > QUESTION) lines.push(spoken(messages.questionShortened, messages));
-  lines.push(...missingLines(answer, messages));
-  if (answer.status === 'not_found' && answer.passages.length > 0)
-    lines.push('', spoken(messages.nearest, messages));
+  const controls = controlsOf(
+    { ...shown, showing: { ...showing, page } },
+    page < pages - 1,
+    markOfCorpus(corpus),
+    messages,
+  );
+  const copies = refused
+    ? []
+    : passages.map((passage) => copyButton(passage, sourceOf(passage, corpus), messages));
   return {
-    color: COLOUR[answer.status],
-    title: spoken(messages.status[answer.status], messages),
-    description: lines.join('\n'),
-    ...(answer.status === 'not_found'
-      ? {}
-      : { footer: { text: spoken(messages.confidence[confidenceWord(answer.confidence)], messages) } }),
+    embeds: [header, ...cards],
+    components: [controls, buttons, copies].flatMap(rowsOf),
   };
 }
 
-/** A line a name: it may be of another script than the reader's language. */
-function missingLines({ missing }: Answer, messages: Messages): string[] {
-  if (missing.length === 0) return [];
-  const lines = ['', spoken(messages.notMentioned, messages)];
-  for (const { text } of missing.slice(0, MISSING)) lines.push(`**${titleLine(text)}**`);
-  const more = missing.length - MISSING;
-  if (more > 0) lines.push(spoken(messages.andMore(more), messages));
-  return lines;
+function controlsOf(shown: Shown, hasMore: boolean, mark: string, messages: Messages): APIButtonComponent[] {
+  const { answer, showing } = shown;
+  const texts = messages.buttons;
+  const again = (label: string, action: string, page: number) =>
+    button(label, { action, args: printShowing({ ...showing, page }, messages, mark) });
+  const vote = (label: string, helpful: string) =>
+    button(label, { action: ACTION.vote, args: [helpful, mark] });
+  // What asks again reads the question from the message.
+  const asksAgain = isRestatedWhole(answer.question);
+  const controls: APIButtonComponent[] = [];
+  if (asksAgain && showing.page > 0) controls.push(again(texts.back, ACTION.more, showing.page - 1));
+  if (asksAgain && hasMore) controls.push(again(texts.more, ACTION.more, showing.page + 1));
+  if (asksAgain && shown.private) controls.push(again(texts.share, ACTION.share, showing.page));
+  if (answer.status !== 'not_found')
+    controls.push(vote(texts.helpful, 'helpful'), vote(texts.notHelpful, 'not_helpful'));
+  controls.push(button(texts.dismiss, { action: ACTION.dismiss, args: [showing.asker] }));
+  return controls;
+}
+
+/** What does not answer has no words that do. */
+function withoutHighlights(passage: RankedPassage): RankedPassage {
+  return { ...passage, highlights: [] };
 }

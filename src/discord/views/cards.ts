@@ -1,16 +1,21 @@
 import type { APIButtonComponent, APIEmbed } from 'discord-api-types/v10';
 import type { QuotedPassage } from '../../answer/passage.js';
 import type { Corpus } from '../../corpus/corpus.js';
+import type { Source } from '../../corpus/source.js';
 import { embedLength, LIMITS } from '../limits.js';
 import type { Messages } from '../locale.js';
+import { markOfSource } from '../marks.js';
 import { button } from './buttons.js';
-import { readId } from './passage.js';
 import { quotationCard, quotationLine, spoken } from './quotation.js';
+import { readerId } from './reader.js';
+
+/** The button action that hands out a passage to paste. */
+const COPY = 'copy';
 
 export interface Cards {
   /** One a passage, in their order. */
   readonly cards: APIEmbed[];
-  /** For each passage that is longer than its card, one that opens it. */
+  /** For each passage one that opens it where it stands; for one that is longer than its card, to read it at all. */
   readonly buttons: APIButtonComponent[];
 }
 
@@ -41,7 +46,8 @@ export function cardsWithin(
     const card = [true, false]
       .map((translated) => quotationCard(passage, quotation, messages, { translated }))
       .find((each) => embedLength(each) <= Math.min(LIMITS.embedDescription, left - reserved));
-    if (!card) buttons.push(readButton(passage, corpus, messages));
+    const label = card ? messages.buttons.inContext : messages.read;
+    buttons.push(openButton(label(passage.reference), passage, sourceOf(passage, corpus)));
     const shown = card ?? short[i]!;
     left -= embedLength(shown);
     cards.push(shown);
@@ -49,8 +55,22 @@ export function cardsWithin(
   return { cards, buttons };
 }
 
-function readButton(passage: QuotedPassage, corpus: Corpus, messages: Messages): APIButtonComponent {
-  const source = corpus.source(passage.source);
-  if (!source) throw new Error(`${passage.reference} is of a source that the corpus does not have.`);
-  return button(messages.read(passage.reference), readId('open', passage.reference, 0, source));
+/** Opens the source of a passage where the passage stands. */
+export function openButton(label: string, passage: QuotedPassage, source: Source): APIButtonComponent {
+  return button(label, readerId('open', source, passage, passage.start));
+}
+
+/** Hands out a passage with its citation, to paste elsewhere. */
+export function copyButton(
+  { reference }: QuotedPassage,
+  source: Source,
+  messages: Messages,
+): APIButtonComponent {
+  return button(messages.buttons.copy(reference), { action: COPY, args: [reference, markOfSource(source)] });
+}
+
+export function sourceOf({ reference, source }: QuotedPassage, corpus: Corpus): Source {
+  const found = corpus.source(source);
+  if (!found) throw new Error(`${reference} is of a source that the corpus does not have.`);
+  return found;
 }

@@ -4,7 +4,7 @@ import { parseReference, printReference } from '../../corpus/reference.js';
 import { isMostlyArabic } from '../../language/arabic.js';
 import { isolateLeftToRight, isolateRightToLeft } from '../../language/direction.js';
 import type { Messages } from '../locale.js';
-import { escapeMarkdown } from '../markdown.js';
+import { escapeMarkdown, unescapeMarkdown } from '../markdown.js';
 
 export const COLOURS = { neutral: 0x5b6b7b, good: 0x2e7d4f, careful: 0xb7791f, bad: 0xa33a3a } as const;
 
@@ -17,12 +17,12 @@ export function ownLine(text: string): string {
 /** Longer titles and the like end in an ellipsis: they are no quotations, and they have no limit of their own. */
 const LONGEST_TITLE = 240;
 
-export function titleLine(text: string): string {
-  return ownLine(text.length > LONGEST_TITLE ? `${text.slice(0, LONGEST_TITLE - 1).toWellFormed()}…` : text);
+export function titleLine(text: string, longest = LONGEST_TITLE): string {
+  return ownLine(text.length > longest ? `${text.slice(0, longest - 1).toWellFormed()}…` : text);
 }
 
 /** A quotation on a line of its own, the words that answer in bold. */
-export function quotationLine({ quote, highlights }: QuotedPassage): string {
+export function quotationLine({ quote, highlights }: Pick<QuotedPassage, 'quote' | 'highlights'>): string {
   let line = '';
   let at = 0;
   for (const [start, end] of highlights) {
@@ -39,12 +39,25 @@ export function spoken(text: string, messages: Messages): string {
 }
 
 /** A reference as the reader's language writes it. /quote takes every form. */
-export function referenceLine(reference: string, messages: Messages): string {
+export function printedReference(reference: string, messages: Messages): string {
   const parsed = parseReference(reference);
   if (!parsed.ok)
     return isMostlyArabic(reference) ? ownLine(reference) : isolateLeftToRight(escapeMarkdown(reference));
-  if (messages.rightToLeft) return `**${isolateRightToLeft(printReference(parsed.reference, 'ar'))}**`;
-  return `**${escapeMarkdown(printReference(parsed.reference, 'en'))}**`;
+  if (messages.rightToLeft) return isolateRightToLeft(printReference(parsed.reference, 'ar'));
+  return escapeMarkdown(printReference(parsed.reference, 'en'));
+}
+
+export function referenceLine(reference: string, messages: Messages): string {
+  return `**${printedReference(reference, messages)}**`;
+}
+
+/** The references, in their plain form, of the cards among the descriptions of a message. */
+export function referencesOf(descriptions: readonly string[]): string[] {
+  return descriptions.flatMap((description) => {
+    const [, line = ''] = description.split('\n');
+    const parsed = parseReference(unescapeMarkdown(line.replaceAll('**', '')));
+    return parsed.ok ? [printReference(parsed.reference)] : [];
+  });
 }
 
 /**

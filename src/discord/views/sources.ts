@@ -1,9 +1,11 @@
 import type { APIEmbed } from 'discord-api-types/v10';
-import type { SourceSummary } from '../../answer/sources.js';
+import { listSources, type SourceSummary } from '../../answer/sources.js';
+import type { Corpus } from '../../corpus/corpus.js';
 import type { Messages } from '../locale.js';
 import type { MessageBody } from '../reply.js';
 import { button, rowsOf } from './buttons.js';
 import { COLOURS, referenceLine, spoken, titleLine } from './quotation.js';
+import { readerId } from './reader.js';
 
 /** The button action that turns to a page of the list. */
 export const SOURCES = 'sources';
@@ -12,17 +14,16 @@ export const SOURCES = 'sources';
 const SOURCES_ON_PAGE = 3;
 const LONGEST_URL = 300;
 
-/** The list of sources, a card each. Pages count from 0. */
-export function sourcesView(
-  sources: readonly SourceSummary[],
-  page: number,
-  messages: Messages,
-): MessageBody {
+/** The list of sources, a card and a button to read it each. Pages count from 0. */
+export function sourcesView(corpus: Corpus, page: number, messages: Messages): MessageBody {
+  const sources = listSources(corpus);
   const pages = Math.max(1, Math.ceil(sources.length / SOURCES_ON_PAGE));
   const shown = Math.min(Math.max(0, page), pages - 1);
-  const cards = sources
-    .slice(shown * SOURCES_ON_PAGE, (shown + 1) * SOURCES_ON_PAGE)
-    .map((source) => sourceCard(source, messages));
+  const [first, end] = [shown * SOURCES_ON_PAGE, (shown + 1) * SOURCES_ON_PAGE];
+  const cards = sources.slice(first, end).map((source) => sourceCard(source, messages));
+  const reads = corpus.sources
+    .slice(first, end)
+    .map((source) => button(messages.buttons.readSource(source.id), readerId('open', source, undefined, 0)));
   const heading: APIEmbed = {
     color: COLOURS.neutral,
     title: spoken(messages.sources(sources.length), messages),
@@ -32,8 +33,12 @@ export function sourcesView(
     button(label, { action: SOURCES, args: [String(to)] }, to < 0 || to >= pages);
   return {
     embeds: [heading, ...cards],
-    components:
-      pages > 1 ? rowsOf([turn(messages.previousPage, shown - 1), turn(messages.nextPage, shown + 1)]) : [],
+    components: [
+      ...rowsOf(reads),
+      ...(pages > 1
+        ? rowsOf([turn(messages.previousPage, shown - 1), turn(messages.nextPage, shown + 1)])
+        : []),
+    ],
   };
 }
 
