@@ -35,12 +35,13 @@ async function run(options: CommonOptions): Promise<number> {
   const stopped = nextSignal();
   const stopping = new AbortController();
   void stopped.then(() => stopping.abort());
+  // First, since a folder that cannot be used is found at once, and the model takes seconds.
+  const store = await LmdbStore.open(config.data, (problem) => log.error(problem));
   const sanad = await openSanad(config, stopping.signal).catch((error: unknown) => {
     if (stopping.signal.aborted) return undefined;
     throw error;
   });
   if (!sanad) return EXIT.done;
-  const store = await LmdbStore.open(config.data);
   try {
     const bot = await connect(config, () =>
       Bot.start({ token, apiUrl: config.discord.apiUrl, sanad, store, log }),

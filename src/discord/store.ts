@@ -23,11 +23,24 @@ export interface VoteCount {
 
 /** What the bot remembers: settings of servers and votes. Nothing else outlives a restart. */
 export interface Store {
-  /** The default ones where nothing was decided. */
+  /** The default ones where nothing was decided, the cautious ones where what was decided cannot be read. */
   settings(server: string): ServerSettings;
-  saveSettings(server: string, settings: ServerSettings): Promise<void>;
+  /** Whether something was decided that cannot be read. */
+  hasUnreadableSettings(server: string): boolean;
+  /**
+   * Changes some settings and leaves the others, as one step.
+   * @returns all settings as they are now, once they are safe on the disk
+   * @throws StoreError when they could not be written; then they are as before
+   */
+  changeSettings(server: string, change: Partial<ServerSettings>): Promise<ServerSettings>;
+  /** @throws StoreError when it could not be written */
   saveVote(vote: VoteRecord): Promise<void>;
   /** By passage, in the order of references. */
   votes(): VoteCount[];
+  /**
+   * Deletes all votes of one person.
+   * @returns how many there were
+   */
+  forgetVotes(voter: string): Promise<number>;
   close(): Promise<void>;
 }
