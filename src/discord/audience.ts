@@ -2,10 +2,12 @@ import type { Context } from './command.js';
 
 type Where = Pick<Context, 'origin' | 'settings'>;
 
-/** Whether answers may be seen by all in the channel that a request came from. */
+/** Whether answers may be seen by all in the channel that a request came from. A thread is as its channel is. */
 export function mayAnswerPublicly({ origin, settings }: Where): boolean {
-  if (origin.server === undefined || settings.publicChannels === 'all') return true;
-  return settings.publicChannels.includes(origin.channel);
+  const { server, channel, parentChannel } = origin;
+  const { publicChannels } = settings;
+  if (server === undefined || publicChannels === 'all') return true;
+  return publicChannels.some((id) => id === channel || id === parentChannel);
 }
 
 /** Whether an answer is for the asker alone, where the asker may have said what they want. */

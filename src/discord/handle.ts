@@ -8,7 +8,7 @@ import { menuNamed, messagesFor } from './locale.js';
 import type { Origin } from './origin.js';
 import type { Registry } from './registry.js';
 import type { Outcome, Reply } from './reply.js';
-import { DEFAULT_SETTINGS } from './settings.js';
+import { DEFAULT_SETTINGS, spokenLocale } from './settings.js';
 import type { Store } from './store.js';
 import { helpView } from './views/help.js';
 import { problemReply, waitReply } from './views/problem.js';
@@ -116,7 +116,7 @@ export class Handler {
   /** What a request from there is answered with. */
   context(origin: Origin): Context {
     const settings = origin.server === undefined ? DEFAULT_SETTINGS : this.store.settings(origin.server);
-    const messages = messagesFor(settings.language === 'reader' ? origin.locale : settings.language);
+    const messages = messagesFor(spokenLocale(settings, origin.locale));
     return { sanad: this.sanad, store: this.store, messages, origin, settings };
   }
 }

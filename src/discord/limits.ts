@@ -14,6 +14,7 @@ export const LIMITS = {
   buttonsInRow: 5,
   buttonLabel: 80,
   customId: 100,
+  /** Of a select menu: what is offered, and what can be chosen. */
   selectOptions: 25,
   /** Of a select menu: a label, a value or a description. */
   selectText: 100,

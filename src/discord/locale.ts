@@ -4,6 +4,7 @@ import type { AskProblem } from '../answer/ask.js';
 import type { ReferenceProblem } from '../corpus/corpus.js';
 import { loadModules } from '../load-modules.js';
 import type { Status } from '../search/confidence.js';
+import type { ServerSettings } from './settings.js';
 import type { Vote } from './store.js';
 
 interface OptionText {
@@ -35,6 +36,37 @@ export type Problem =
   | 'only_private_here';
 
 export type ConfidenceWord = 'high' | 'medium' | 'low';
+
+/** The panel of /settings. */
+export interface SettingsText {
+  readonly title: string;
+  /** Where answers may be seen by all. */
+  readonly everywhere: string;
+  readonly nowhere: string;
+  /** Above the channels. */
+  readonly onlyIn: string;
+  /** Who sees an answer where the asker does not say. */
+  readonly forAll: string;
+  readonly forAsker: string;
+  readonly speaks: Readonly<Record<ServerSettings['language'], string>>;
+  mayAsk(questionsPerMinute: number): string;
+  moreChannels(most: number): string;
+  /** What was decided cannot be read. */
+  readonly unreadable: string;
+  readonly chooseChannels: string;
+  readonly choosePrivacy: string;
+  readonly chooseLanguage: string;
+  readonly chooseRate: string;
+  readonly privacy: Readonly<Record<'all' | 'asker', string>>;
+  /** Each in its own language, but for the reader's own. */
+  readonly languages: Readonly<Record<ServerSettings['language'], string>>;
+  rate(questionsPerMinute: number): string;
+  readonly allChannels: string;
+  readonly reset: string;
+  readonly onlyInServers: string;
+  readonly onlyManagers: string;
+  readonly notAChoice: string;
+}
 
 /** Everything the bot says, in one language: a file of locales/ a language. */
 export interface Messages {
@@ -74,6 +106,7 @@ export interface Messages {
     morePassages(count: number): string;
     moreMissing(count: number): string;
   };
+  readonly settings: SettingsText;
   readonly problems: Readonly<Record<Problem, string>>;
   /** What stands on buttons, and what they say. */
   readonly buttons: {

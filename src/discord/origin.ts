@@ -12,6 +12,8 @@ export interface Origin {
   /** The user's locale, such as `ar` or `en-GB`. */
   readonly locale: string;
   readonly channel: string;
+  /** The channel that a thread or a post of a forum belongs to. */
+  readonly parentChannel?: string;
   /** Absent in direct messages. */
   readonly server?: string;
 }

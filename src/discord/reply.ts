@@ -77,6 +77,8 @@ function checkComponents(rows: readonly APIActionRowComponent<APIComponentInMess
       if ('label' in component) within('button label', component.label?.length ?? 0, LIMITS.buttonLabel);
       if ('placeholder' in component)
         within('placeholder', component.placeholder?.length ?? 0, LIMITS.placeholder);
+      if ('default_values' in component)
+        within('chosen values', component.default_values?.length ?? 0, LIMITS.selectOptions);
       if (component.type === ComponentType.StringSelect) checkOptions(component);
       if (!('custom_id' in component)) continue;
       within('custom id', component.custom_id.length, LIMITS.customId);

@@ -25,6 +25,7 @@ export function originOf(interaction: Interaction): Origin {
     },
     locale,
     channel: channelId ?? '',
+    ...parentOf(interaction.channel),
     ...(guildId === null ? {} : { server: guildId }),
   };
 }
@@ -39,6 +40,7 @@ export function originOfMessage(message: Message, text: string): Origin {
     user: { id: author.id, name: member?.displayName ?? author.displayName, ...rightsOf(null) },
     locale: localeOfText(text) ?? guild?.preferredLocale ?? 'en',
     channel: channelId,
+    ...parentOf(message.channel),
     ...(guildId === null ? {} : { server: guildId }),
   };
 }
@@ -49,6 +51,10 @@ const ARABIC_SHARE = 1 / 3;
 function localeOfText(text: string): string | undefined {
   if (!/\p{L}/u.test(text)) return undefined;
   return arabicShare(text) >= ARABIC_SHARE ? 'ar' : 'en';
+}
+
+function parentOf(channel: Message['channel'] | Interaction['channel']): Pick<Origin, 'parentChannel'> {
+  return channel?.isThread() && channel.parentId !== null ? { parentChannel: channel.parentId } : {};
 }
 
 function rightsOf(permissions: Readonly<PermissionsBitField> | null) {

@@ -6,7 +6,6 @@ import { ROOT } from '../../src/config.js';
 import { loadCorpus } from '../../src/corpus/load.js';
 import { quoteOf } from '../../src/corpus/passage.js';
 import { escapeMarkdown } from '../../src/discord/markdown.js';
-import { DEFAULT_SETTINGS } from '../../src/discord/settings.js';
 import { LmdbStore } from '../../src/discord/storage/lmdb-store.js';
 import { type Guild, type Message, StandInDiscord, type User } from '../discord/index.js';
 import { startBot } from '../support/bot-process.js';
@@ -55,7 +54,7 @@ describe('the buttons of an answer', () => {
     discord = await StandInDiscord.start();
     quiet = discord.addGuild();
     const store = await LmdbStore.open(path.join(folder, 'data'));
-    await store.saveSettings(quiet.id, { ...DEFAULT_SETTINGS, publicChannels: [] });
+    await store.changeSettings(quiet.id, { publicChannels: [] });
     await store.close();
     await startBot(
       discord,

@@ -1,5 +1,12 @@
 import { GatewayDispatchEvents, type Locale } from 'discord-api-types/v10';
-import { buttonPress, chatCommand, menuCommand, modalSubmission, selection } from './interactions/deeds.js';
+import {
+  buttonPress,
+  chatCommand,
+  forgery,
+  menuCommand,
+  modalSubmission,
+  selection,
+} from './interactions/deeds.js';
 import type { OptionValues } from './interactions/options.js';
 import { type Deed, makeInteraction, type Scene } from './interactions/payload.js';
 import { Mention, Run } from './interactions/run.js';
@@ -48,7 +55,7 @@ export class StandInDiscord extends StandInServer {
     return this.#act(full, buttonPress(message, button, full));
   }
 
-  /** Picks from a select menu, named by its custom id or its placeholder. */
+  /** Picks from a select menu, named by its custom id or its placeholder: values of options, or ids of channels. */
   async select(
     message: Message,
     menu: string,
@@ -57,6 +64,17 @@ export class StandInDiscord extends StandInServer {
   ): Promise<Run> {
     const full = this.#scene(scene, message);
     return this.#act(full, selection(message, menu, values, full));
+  }
+
+  /** Sends what no unchanged client would: any custom id with any values. */
+  async forge(
+    message: Message,
+    customId: string,
+    values: readonly string[],
+    scene: SceneOptions = {},
+  ): Promise<Run> {
+    const full = this.#scene(scene, message);
+    return this.#act(full, forgery(message, customId, values, full));
   }
 
   /** Submits the modal that a run opened, with values by custom id. */

@@ -27,6 +27,11 @@ export const messages: Messages = {
     },
     sources: { name: 'sources', description: 'List the sources that can be asked and quoted', options: {} },
     help: { name: 'help', description: 'What Sanad can do, and how', options: {} },
+    settings: {
+      name: 'settings',
+      description: 'See and change how Sanad answers on this server',
+      options: {},
+    },
   },
   menus: {
     find: { name: 'Find in sources', description: 'Find what the sources say about a message' },
@@ -69,6 +74,38 @@ export const messages: Messages = {
       `The message refers to ${plural(count, 'more passage', 'more passages')}. /quote shows any of them.`,
     moreMissing: (count) =>
       `${plural(count, 'more reference in the message leads', 'more references in the message lead')} nowhere.`,
+  },
+  settings: {
+    title: 'Settings of this server',
+    everywhere: 'In every channel, answers may be seen by all.',
+    nowhere: 'In every channel, answers are for the asker alone.',
+    onlyIn:
+      'In these channels and their threads, answers may be seen by all. Elsewhere they are for the asker alone.',
+    forAll: 'Where all may see an answer, they do, unless the asker wants it private.',
+    forAsker:
+      'Where all may see an answer, it is still for the asker alone, unless they want it public. A mention is answered in the channel.',
+    speaks: {
+      reader: 'I speak the language of each reader’s Discord: English or Arabic.',
+      en: 'I speak English to everybody.',
+      ar: 'I speak Arabic to everybody.',
+    },
+    mayAsk: (questions) => `One person may ask ${plural(questions, 'question', 'questions')} a minute.`,
+    moreChannels: (most) =>
+      `Up to ${most} channels can be chosen here. If you need more, allow all channels, and say in Server Settings → Integrations where commands may be used.`,
+    unreadable:
+      'What was decided here before cannot be read, so answers are private for now. Choose again below; the old settings are kept for whoever runs the bot.',
+    chooseChannels: 'Channels where all may see answers',
+    choosePrivacy: 'Who sees an answer',
+    chooseLanguage: 'Language',
+    chooseRate: 'Questions a minute',
+    privacy: { all: 'Answers are seen by all', asker: 'Answers are for the asker alone' },
+    languages: { reader: 'Each reader’s own language', en: 'English', ar: 'العربية' },
+    rate: (questions) => `${plural(questions, 'question', 'questions')} a minute for each person`,
+    allChannels: 'Allow all channels',
+    reset: 'Reset to defaults',
+    onlyInServers: 'Settings belong to a server. Use /settings there.',
+    onlyManagers: 'Only those who may manage this server can see and change its settings.',
+    notAChoice: 'That is not one of the choices, so nothing has changed. Open /settings again.',
   },
   problems: {
     empty_question: 'Your question is empty. Write what you want to know, in any language.',

@@ -103,17 +103,40 @@ export function selection(message: Message, menu: string, values: readonly strin
       `the select menu "${menu}" takes ${found.min} to ${found.max} values, not ${values.length}`,
     );
   }
-  const missing = values.find((value) => !found.options.some((option) => option.value === value));
+  const type = found.channelTypes ? ComponentType.ChannelSelect : ComponentType.StringSelect;
+  const resolved = found.channelTypes ? { resolved: channelsOf(found.channelTypes, values, scene) } : {};
+  const missing = found.channelTypes
+    ? undefined
+    : values.find((value) => !found.options.some((option) => option.value === value));
   if (missing !== undefined) throw new Error(`the select menu "${menu}" has no option "${missing}"`);
   return {
     type: InteractionType.MessageComponent,
     label: `the select menu "${menu}"`,
-    data: {
-      component_type: ComponentType.StringSelect,
-      custom_id: found.customId,
-      id: 1,
-      values: [...values],
-    },
+    data: { component_type: type, custom_id: found.customId, id: 1, values: [...values], ...resolved },
+    source: message,
+  };
+}
+
+/** The channels with these ids, as far as a menu of channels offers them. */
+function channelsOf(types: readonly number[], ids: readonly string[], { channel, user }: Scene): object {
+  const channels = ids.map((id) => {
+    const found = channel.guild?.channels.find((each) => each.id === id)?.toJSON();
+    if (!found) throw new Error(`there is no channel ${id} here`);
+    if (types.length > 0 && !types.includes(found.type))
+      throw new Error(`the menu does not offer ${found.name}`);
+    const { name, type } = found;
+    return [id, { id, name, type, permissions: user.permissions.toString() }];
+  });
+  return { channels: Object.fromEntries(channels) };
+}
+
+/** What a changed client sends: any custom id with any values, on a message that its user sees. */
+export function forgery(message: Message, customId: string, values: readonly string[], scene: Scene): Deed {
+  refuseUnreachable(message, scene);
+  return {
+    type: InteractionType.MessageComponent,
+    label: `the forged press of "${customId}"`,
+    data: { component_type: ComponentType.StringSelect, custom_id: customId, id: 1, values: [...values] },
     source: message,
   };
 }

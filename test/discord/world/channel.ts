@@ -1,4 +1,10 @@
-import { type APIDMChannel, type APITextChannel, ChannelType, OverwriteType } from 'discord-api-types/v10';
+import {
+  type APIDMChannel,
+  type APITextChannel,
+  type APIThreadChannel,
+  ChannelType,
+  OverwriteType,
+} from 'discord-api-types/v10';
 import type { Guild } from './guild.js';
 import type { Message } from './message.js';
 import { bits, DM_PERMISSIONS, may, type Permission, USUAL_BOT_PERMISSIONS } from './permissions.js';
@@ -8,6 +14,8 @@ export interface ChannelOptions {
   readonly name?: string;
   /** What the bot may do here; the usual (see, write, embed, attach, read history) when left out. */
   readonly botPermissions?: readonly Permission[];
+  /** Makes it a public thread of that channel. */
+  readonly parent?: Channel;
 }
 
 /** A text channel of a guild, or a conversation with one user. */
@@ -16,6 +24,8 @@ export class Channel {
   botPermissions: bigint;
   /** All messages in it, oldest first, deleted and ephemeral ones too. */
   readonly history: Message[] = [];
+  /** The channel of which this is a thread. */
+  readonly parent: Channel | undefined;
 
   constructor(
     readonly id: string,
@@ -24,6 +34,7 @@ export class Channel {
     private readonly bot: User,
     options: ChannelOptions,
   ) {
+    this.parent = options.parent;
     this.name = options.name ?? `channel-${id.slice(-4)}`;
     this.botPermissions = bits(options.botPermissions ?? (guild ? USUAL_BOT_PERMISSIONS : DM_PERMISSIONS));
   }
@@ -37,8 +48,31 @@ export class Channel {
     return (this.guild?.hasBot ?? true) && may(this.botPermissions, permission);
   }
 
-  toJSON(): APITextChannel | APIDMChannel {
-    return this.guild ? this.#guildChannel(this.guild) : this.#dmChannel();
+  toJSON(): APITextChannel | APIDMChannel | APIThreadChannel {
+    if (!this.guild) return this.#dmChannel();
+    return this.parent ? this.#thread(this.guild, this.parent) : this.#guildChannel(this.guild);
+  }
+
+  #thread(guild: Guild, parent: Channel): APIThreadChannel {
+    return {
+      id: this.id,
+      type: ChannelType.PublicThread,
+      guild_id: guild.id,
+      parent_id: parent.id,
+      name: this.name,
+      rate_limit_per_user: 0,
+      last_message_id: this.history.at(-1)?.id ?? null,
+      message_count: this.history.length,
+      member_count: 1,
+      total_message_sent: this.history.length,
+      thread_metadata: {
+        archived: false,
+        auto_archive_duration: 1_440,
+        archive_timestamp: '2024-01-01T00:00:00.000000+00:00',
+        locked: false,
+      },
+      flags: 0 as never,
+    } as APIThreadChannel;
   }
 
   #dmChannel(): APIDMChannel {

@@ -13,6 +13,9 @@ import { Flag } from '../rules/limits.js';
 import type { Channel } from './channel.js';
 import type { User } from './user.js';
 
+const STRING_SELECT = 3;
+const CHANNEL_SELECT = 8;
+
 export interface MessageFile {
   readonly id: string;
   readonly name: string;
@@ -37,7 +40,11 @@ export interface SelectMenu {
   readonly disabled: boolean;
   readonly min: number;
   readonly max: number;
+  /** Of a menu of channels: which ones it offers. Undefined for a menu with options of its own. */
+  readonly channelTypes: readonly number[] | undefined;
   readonly options: readonly { readonly label: string; readonly value: string; readonly default?: boolean }[];
+  /** What is chosen as it is shown: values of options, or ids. */
+  readonly chosen: readonly string[];
 }
 
 export interface MessageOrigin {
@@ -126,16 +133,25 @@ export class Message {
 
   get selects(): SelectMenu[] {
     return this.#components()
-      .filter(({ type }) => type === 3)
+      .filter(({ type }) => type === STRING_SELECT || type === CHANNEL_SELECT)
       .map((select) => {
-        const { placeholder, disabled } = select as { placeholder?: string; disabled?: boolean };
+        const { placeholder, disabled, channel_types, default_values } = select as {
+          placeholder?: string;
+          disabled?: boolean;
+          channel_types?: number[];
+          default_values?: { id: string }[];
+        };
+        const options = (select.options ?? []) as SelectMenu['options'];
+        const defaults = options.filter((option) => option.default).map(({ value }) => value);
         return {
           customId: select.custom_id ?? '',
           placeholder,
           disabled: disabled ?? false,
           min: select.min_values ?? 1,
           max: select.max_values ?? 1,
-          options: (select.options ?? []) as SelectMenu['options'],
+          channelTypes: select.type === CHANNEL_SELECT ? (channel_types ?? []) : undefined,
+          options,
+          chosen: default_values?.map(({ id }) => id) ?? defaults,
         };
       });
   }

@@ -26,7 +26,7 @@ export function dispatchTo(gateway: Gateway, world: () => World): WorldListener 
       const { guild } = channel;
       if (!guild) return;
       gateway.dispatch(
-        GatewayDispatchEvents.ChannelCreate,
+        channel.parent ? GatewayDispatchEvents.ThreadCreate : GatewayDispatchEvents.ChannelCreate,
         channel.toJSON(),
         guild,
         GatewayIntentBits.Guilds,

@@ -19,7 +19,7 @@ export interface UserOptions {
 export class User {
   readonly name: string;
   readonly locale: Locale;
-  readonly permissions: bigint;
+  permissions: bigint;
 
   constructor(
     readonly id: string,
