@@ -2,13 +2,14 @@ import { type Check, type Examined, type Finding, fault } from './doctor/check.j
 import { connection, token } from './doctor/connection.js';
 import { corpus, index, model } from './doctor/data.js';
 import { nativeModule, node } from './doctor/machine.js';
+import { memory } from './doctor/memory.js';
 import type { CliCommand } from './support/command.js';
 import { EXIT } from './support/exit.js';
 import { type CommonOptions, configFrom, withCommonOptions } from './support/options.js';
 import { printJson, printLine } from './support/print.js';
 
 /** In this order: a check may need what those before it found. */
-const CHECKS: readonly Check[] = [node, nativeModule, model, corpus, index, token, connection];
+const CHECKS: readonly Check[] = [node, nativeModule, model, corpus, index, memory, token, connection];
 
 const SIGN = { ok: '✓', note: '!', fault: '✗' } as const;
 
