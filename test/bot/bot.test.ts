@@ -281,7 +281,8 @@ describe('the bot', () => {
 });
 
 describe('a login that fails', () => {
-  const startWith = (env: Record<string, string>) => runSanad(['start', '--index', index], { env });
+  const startWith = async (env: Record<string, string>) =>
+    runSanad(['start', '--index', index], { env: { SANAD_DATA: await temporaryFolder(), ...env } });
 
   it('because of a wrong token says what to do', async () => {
     const discord = await standIn();

@@ -85,7 +85,7 @@ describe('the menu that quotes the source', () => {
       String.raw`**\[2 ¶1 s99\]**`,
       'That paragraph has no such sentence.',
       'Its last sentence is 12.',
-      String.raw`${'\u2066'}2\:1.6\-4${'\u2069'}`,
+      String.raw`**${'\u2066'}2\:1.6\-4${'\u2069'}**`,
       'The range runs backwards. Write the smaller number first, as in 2:1.4-6.',
     ]);
     expect(message.embeds[1]?.description).toContain(quotationAt('2:1.8'));

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -179,7 +180,8 @@ describe('another corpus', () => {
 
 describe('sanad doctor', () => {
   it('finds everything in order but the token', async () => {
-    const env = { DISCORD_API_URL: 'http://127.0.0.1:9' };
+    const data = path.join(await temporaryFolder(), 'data');
+    const env = { DISCORD_API_URL: 'http://127.0.0.1:9', SANAD_DATA: data };
     const findings = jsonLines(await runSanad(['doctor', '--json', '--index', index], { env }));
     const verdicts = Object.fromEntries(findings.map(({ check, verdict }) => [check, verdict]));
     expect(verdicts).toEqual({
@@ -188,9 +190,12 @@ describe('sanad doctor', () => {
       model: 'ok',
       corpus: 'ok',
       index: 'ok',
+      data: 'ok',
       token: 'note',
       Discord: 'note',
     });
+    // A check leaves nothing behind.
+    expect(existsSync(data)).toBe(false);
   });
 
   it('says how to mend a broken corpus, a missing model and an index that cannot be written', async () => {

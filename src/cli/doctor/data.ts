@@ -53,7 +53,7 @@ export const index: Check = {
 };
 
 /** Whether the folder, or the nearest one above that exists, may be written. */
-async function canWrite(folder: string): Promise<boolean> {
+export async function canWrite(folder: string): Promise<boolean> {
   try {
     await access(folder, constants.W_OK);
     return true;

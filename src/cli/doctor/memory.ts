@@ -1,8 +1,12 @@
+import { existsSync } from 'node:fs';
 import { type Check, fault, ok } from './check.js';
+import { canWrite } from './data.js';
 
 export const memory: Check = {
   name: 'data',
   async run({ config }) {
+    if (!existsSync(config.data) && (await canWrite(config.data)))
+      return ok(`${config.data} is made when the bot first starts`);
     // LMDB is loaded only now, so that a doctor without it can still speak.
     const { inspectStore } = await import('../../discord/storage/inspect.js');
     const { StoreError } = await import('../../discord/storage/store-error.js');
