@@ -1,3 +1,4 @@
+import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import type { Corpus } from '../corpus/corpus.js';
 import { loadCorpus } from '../corpus/load.js';
@@ -48,6 +49,7 @@ export async function openParts(
 /** The use cases over one corpus, with its model and index loaded. */
 export class Sanad {
   #words: WordSearch | undefined;
+  #lastAsked: Promise<unknown> = Promise.resolve();
 
   private constructor(private readonly parts: AskParts) {}
 
@@ -60,8 +62,21 @@ export class Sanad {
     return this.parts.corpus;
   }
 
+  /**
+   * One question at a time, in the order in which they came. The model holds the thread while it runs, so that questions
+   * side by side would come no sooner, and timers and sockets would wait for all of them together; one after the other,
+   * these have their turn in between. `ms` of the answer leaves the waiting out.
+   */
   ask(question: string, options?: AskOptions): Promise<AskResult> {
-    return ask(this.parts, question, options);
+    const before = this.#lastAsked;
+    const answer = async () => {
+      await before;
+      await otherWork();
+      return ask(this.parts, question, options);
+    };
+    const mine = answer();
+    this.#lastAsked = mine.catch(() => undefined);
+    return mine;
   }
 
   quote(reference: string): QuoteResult {

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Logger } from 'pino';
 import type { CliCommand } from './support/command.js';
 import { EXIT, Failure, UsageError } from './support/exit.js';
 import { note, openSanad } from './support/open.js';
@@ -26,13 +26,14 @@ async function run(options: CommonOptions): Promise<number> {
   const { token } = config.discord;
   if (token === undefined) throw new UsageError(NO_TOKEN);
   // discord.js takes half a second to load, which commands of the terminal need not wait for.
-  const [{ pino }, { Bot }, { LmdbStore }] = await Promise.all([
+  const [{ pino }, { Bot }, { ConnectionEnded, wordsAbout }, { LmdbStore }] = await Promise.all([
     import('pino'),
     import('../discord/bot.js'),
+    import('../discord/connection.js'),
     import('../discord/storage/lmdb-store.js'),
   ]);
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
-  const stopped = nextSignal();
+  const stopped = Promise.race([nextSignal(), nextFailure(log)]);
   const stopping = new AbortController();
   void stopped.then(() => stopping.abort());
   // First, since a folder that cannot be used is found at once, and the model takes seconds.
@@ -41,20 +42,60 @@ async function run(options: CommonOptions): Promise<number> {
     if (stopping.signal.aborted) return undefined;
     throw error;
   });
-  if (!sanad) return EXIT.done;
+  if (!sanad) {
+    await store.close();
+    return codeAfter(await stopped);
+  }
   try {
-    const bot = await connect(config, () =>
-      Bot.start({ token, apiUrl: config.discord.apiUrl, sanad, store, log }),
-    );
+    const { apiUrl } = config.discord;
+    const { signal } = stopping;
+    const bot = await Bot.start({ token, apiUrl, sanad, store, log, signal }).catch((error: unknown) => {
+      if (signal.aborted) return undefined;
+      const words = wordsAbout(error, apiUrl);
+      throw words === undefined ? error : new Failure(words);
+    });
+    if (!bot) return codeAfter(await stopped);
     if (options.json) printJson({ ready: true, invite: bot.inviteUrl });
     else note(`Ready. Invite the bot with ${bot.inviteUrl}`);
-    log.info({ signal: await stopped }, 'stopping');
+    const why = await Promise.race([stopped, bot.ended]);
+    log.info({ why: typeof why === 'string' ? why : why.name }, 'stopping');
     await bot.stop();
+    if (why instanceof ConnectionEnded) throw new Failure(why.message);
+    return codeAfter(why);
   } finally {
     await store.close();
     await sanad.close();
+    // A connection that discord.js still tries to make must not keep the process.
+    setTimeout(() => process.exit(), LEFTOVER_MS).unref();
   }
-  return EXIT.done;
+}
+
+/** Being told to stop is no failure. */
+function codeAfter(why: NodeJS.Signals | Error): number {
+  return typeof why === 'string' ? EXIT.done : EXIT.failed;
+}
+
+/** Less than discord.js waits before it connects again. */
+const LEFTOVER_MS = 300;
+
+/**
+ * What nobody caught leaves the process in a state that nobody knows, and whatever watches over it starts it anew. After an
+ * exception it ends at once (what is stored and the index are whole at every moment); a promise that was rejected leaves
+ * the rest standing, so that answers in flight are sent first.
+ * @returns resolves with the reason of the first such promise
+ */
+function nextFailure(log: Logger): Promise<Error> {
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'uncaught exception');
+    process.exit(EXIT.failed);
+  });
+  return new Promise((resolve) => {
+    process.on('unhandledRejection', (reason) => {
+      const error = reason instanceof Error ? reason : new Error(String(reason));
+      log.fatal({ err: error }, 'unhandled rejection');
+      resolve(error);
+    });
+  });
 }
 
 /** Resolves with the first signal that asks the process to end; a second one ends it at once. */
@@ -62,28 +103,4 @@ function nextSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
   });
-}
-
-async function connect<T>(config: Config, start: () => Promise<T>): Promise<T> {
-  try {
-    return await start();
-  } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    if (code === 'TokenInvalid' || (error as { status?: unknown }).status === 401) {
-      throw new Failure(
-        'Discord does not know this DISCORD_TOKEN. Reset it in the developer portal and copy it again.',
-      );
-    }
-    if (
-      code === 'ECONNREFUSED' ||
-      code === 'ENOTFOUND' ||
-      code === 'EAI_AGAIN' ||
-      code === 'UND_ERR_CONNECT_TIMEOUT'
-    ) {
-      throw new Failure(
-        `Discord cannot be reached at ${config.discord.apiUrl} (${code}). Check the connection.`,
-      );
-    }
-    throw error;
-  }
 }

@@ -1,28 +1,30 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  Client,
+  type Client,
   Events,
-  GatewayIntentBits,
   type Interaction,
   type Message,
-  Options,
-  Partials,
   PermissionFlagsBits,
   PermissionsBitField,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Sanad } from '../answer/sanad.js';
+import { makeClient } from './client.js';
+import { ConnectionEnded } from './connection.js';
+import type { Answerable } from './deferral.js';
 import { definitionsOf } from './definitions.js';
 import { Handler } from './handle.js';
 import { answerMessage } from './mention.js';
 import { offer } from './offer.js';
 import { readArguments } from './read-arguments.js';
-import { logRefusal } from './refusals.js';
-import { registerCommands } from './register.js';
+import { reasonOf } from './refusals.js';
+import { keepRegistered, registerCommands } from './register.js';
 import { loadRegistry, type Registry } from './registry.js';
 import type { Outcome } from './reply.js';
 import { originOf, shownMessageOf, textOf } from './requests.js';
-import { type Answerable, respond } from './respond.js';
+import { respond } from './respond.js';
 import type { Store } from './store.js';
+import { isAiling } from './trouble.js';
 import { Turns } from './turns.js';
 
 export interface BotOptions {
@@ -32,14 +34,19 @@ export interface BotOptions {
   readonly sanad: Sanad;
   readonly store: Store;
   readonly log: Logger;
+  /** Ends the wait for a Discord that has trouble. */
+  readonly signal: AbortSignal;
 }
 
 /** How long a shutdown waits for answers in flight. */
 const DRAIN_MS = 8_000;
 
-/** People whose last message is being answered. */
-const FEW = 200;
-const isSelf = ({ id, client }: { id: string; client: Client<true> }) => id === client.user.id;
+/** How long a deferral waits for those that the same person's questions before it need. */
+const DEFERRAL_PATIENCE_MS = 500;
+
+/** Until Discord is tried again that had trouble at the start, in milliseconds: doubled each time, up to the longest. */
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 /** What answering a mention needs; interactions need nothing. */
 const PERMISSIONS = [
@@ -56,45 +63,55 @@ export class Bot {
   readonly #inFlight = new Set<Promise<void>>();
   /** What one person asks is answered in the order in which it was asked. */
   readonly #turns = new Turns();
+  readonly #deferrals = new Turns();
+  readonly #stopped = new AbortController();
+  /** Resolves when Discord has ended the connection for good. */
+  readonly ended: Promise<ConnectionEnded>;
 
   private constructor(
     private readonly options: BotOptions,
     private readonly registry: Registry,
     private readonly handler: Handler,
   ) {
-    this.#client = new Client({
-      // Interactions need none of these, messages that mention the bot come with their text; none is privileged.
-      intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-      // A direct message comes from a channel that the bot has not seen before.
-      partials: [Partials.Channel],
-      allowedMentions: { parse: [], repliedUser: false },
-      rest: { api: options.apiUrl },
-      // Nothing is looked up in what others wrote: memory stays flat on a server that talks a lot.
-      makeCache: Options.cacheWithLimits({
-        ...Options.DefaultMakeCacheSettings,
-        MessageManager: 0,
-        ReactionManager: 0,
-        GuildMemberManager: { maxSize: FEW, keepOverLimit: isSelf },
-        UserManager: { maxSize: FEW, keepOverLimit: isSelf },
-      }),
-    });
+    const client = makeClient(options.apiUrl, options.log);
+    this.#client = client;
+    this.ended = new Promise((resolve) =>
+      client.once(Events.ShardDisconnect, ({ code }) => resolve(new ConnectionEnded(code))),
+    );
+    client.on(Events.InteractionCreate, (interaction) => this.#track(this.#take(interaction)));
+    client.on(Events.MessageCreate, (message) => this.#track(this.#read(message)));
   }
 
   /**
-   * Logs in and registers the commands.
-   * @throws what discord.js throws when the token is wrong or Discord cannot be reached
+   * Logs in and registers the commands. While Discord has trouble it tries again.
+   * @throws what discord.js throws when the token is wrong or Discord cannot be reached; ConnectionEnded when Discord
+   *   does not take the connection; the signal's reason when it is given
    */
   static async start(options: BotOptions): Promise<Bot> {
+    const { log, signal } = options;
     const registry = await loadRegistry();
-    const bot = new Bot(options, registry, new Handler(options.sanad, registry, options.store));
-    await bot.#start();
-    return bot;
+    const handler = new Handler(options.sanad, registry, options.store);
+    const givenUp = aborted(signal);
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      // A client that failed to log in cannot be used again.
+      const bot = new Bot(options, registry, handler);
+      try {
+        await bot.#start(givenUp);
+        return bot;
+      } catch (error) {
+        if (!isAiling(error) || signal.aborted) throw error;
+        log.warn({ reason: reasonOf(error), seconds: pause / 1_000 }, 'Discord has trouble; trying again');
+        await sleep(pause, undefined, { signal });
+      }
+    }
   }
 
   /** Takes no more interactions, lets answers in flight finish, and leaves Discord. */
   async stop(): Promise<void> {
     this.#client.removeAllListeners(Events.InteractionCreate);
     this.#client.removeAllListeners(Events.MessageCreate);
+    this.#stopped.abort();
+    this.options.log.info({ answering: this.#inFlight.size }, 'leaving Discord');
     const patience = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
     await Promise.race([Promise.allSettled(this.#inFlight), patience]);
     await this.#client.destroy();
@@ -110,56 +127,58 @@ export class Bot {
     return `https://discord.com/oauth2/authorize?${query}`;
   }
 
-  async #start(): Promise<void> {
+  /** @param givenUp rejects when nobody waits for the connection any more */
+  async #start(givenUp: Promise<never>): Promise<void> {
     const { token, log } = this.options;
     const client = this.#client;
-    client.on(Events.Error, (error) => log.error({ err: error }, 'connection to Discord'));
-    client.on(Events.Warn, (warning) => log.warn(warning));
-    client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'reconnecting to Discord'));
-    client.on(Events.ShardResume, (shard) => log.info({ shard }, 'resumed'));
-    client.on(Events.InteractionCreate, (interaction) => this.#track(this.#take(interaction)));
-    client.on(Events.MessageCreate, (message) => this.#track(this.#read(message)));
     const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
     try {
-      await client.login(token);
-      await ready;
-      if (!client.application) throw new Error('Discord did not name the application.');
-      const definitions = definitionsOf(this.registry);
-      const changed = await registerCommands(client.rest, client.application.id, definitions);
-      log.info({ commands: definitions.map(({ name }) => name), changed }, 'commands registered');
+      await Promise.race([client.login(token).then(() => ready), rejecting(this.ended), givenUp]);
     } catch (error) {
+      // It may go on connecting, and must not answer beside the next one.
+      client.removeAllListeners();
+      client.on(Events.Error, () => undefined);
       await client.destroy();
       throw error;
     }
+    const { application, rest } = client;
+    if (!application) throw new Error('Discord did not name the application.');
+    const definitions = definitionsOf(this.registry);
+    log.info({ commands: definitions.map(({ name }) => name) }, 'logged in');
+    const register = () => registerCommands(rest, application.id, definitions);
+    await keepRegistered(register, log, this.#stopped.signal);
   }
 
   #track(work: Promise<void>): void {
-    this.#inFlight.add(work);
-    void work.finally(() => this.#inFlight.delete(work));
+    const ended = work.catch((error: unknown) =>
+      this.options.log.error({ err: error }, 'could not take what came'),
+    );
+    this.#inFlight.add(ended);
+    void ended.finally(() => this.#inFlight.delete(ended));
   }
 
-  /** Never rejects. */
   async #take(interaction: Interaction): Promise<void> {
     const log = this.options.log.child({ interaction: interaction.id });
     const begin = performance.now();
-    try {
-      const origin = originOf(interaction);
-      if (interaction.isAutocomplete()) {
-        const { name: option, value } = interaction.options.getFocused(true);
-        const request = { name: interaction.commandName, option, typed: String(value), origin };
-        await offer(interaction, this.handler.complete(request), log);
-        return;
-      }
-      const asked = this.#ask(interaction);
-      if (!asked) return;
-      const work = this.#turns.run(origin.user.id, asked.work);
-      const { messages } = this.handler.context(origin);
-      await respond(asked.interaction, work, { private: asked.private, messages, log });
-      const ms = Math.round(performance.now() - begin);
-      log.info({ ...asked.facts, locale: origin.locale, ms }, 'answered');
-    } catch (error) {
-      logRefusal(error, log);
+    const origin = originOf(interaction);
+    if (interaction.isAutocomplete()) {
+      const { name: option, value } = interaction.options.getFocused(true);
+      const request = { name: interaction.commandName, option, typed: String(value), origin };
+      await offer(interaction, this.handler.complete(request), log);
+      return;
     }
+    const asked = this.#ask(interaction);
+    if (!asked) return;
+    const { id } = origin.user;
+    const answered = await respond(asked.interaction, asked.work, {
+      private: asked.private,
+      messages: this.handler.context(origin).messages,
+      log,
+      inTurn: (task) => this.#turns.run(id, task),
+      deferInTurn: (task) => this.#deferrals.run(id, task, DEFERRAL_PATIENCE_MS),
+    });
+    const ms = Math.round(performance.now() - begin);
+    if (answered) log.info({ ...asked.facts, locale: origin.locale, ms }, 'answered');
   }
 
   /** What an interaction asks of the handler. */
@@ -204,15 +223,25 @@ export class Bot {
     return undefined;
   }
 
-  /** Never rejects. */
+  /** Answers a message that mentions the bot, or that is written to it alone. */
   async #read(message: Message): Promise<void> {
     const log = this.options.log.child({ message: message.id });
     const begin = performance.now();
-    try {
-      const answered = await answerMessage(message, this.handler, this.#turns, log);
-      if (answered) log.info({ mention: true, ms: Math.round(performance.now() - begin) }, 'answered');
-    } catch (error) {
-      logRefusal(error, log);
-    }
+    const answered = await answerMessage(message, this.handler, this.#turns, log);
+    if (answered) log.info({ mention: true, ms: Math.round(performance.now() - begin) }, 'answered');
   }
+}
+
+async function rejecting(error: Promise<Error>): Promise<never> {
+  throw await error;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  const promise = new Promise<never>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  // Nobody may be waiting when it comes.
+  promise.catch(() => undefined);
+  return promise;
 }

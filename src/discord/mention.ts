@@ -1,11 +1,11 @@
 import { DiscordAPIError, type Message, MessageReferenceType, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Order } from './deferral.js';
 import type { Handler, RepliedTo } from './handle.js';
-import { toPayload } from './payload.js';
 import { logRefusal } from './refusals.js';
-import type { MessageBody } from './reply.js';
+import type { Reply } from './reply.js';
 import { originOfMessage, textOf, withoutMention } from './requests.js';
-import { outcomeOf } from './respond.js';
+import { respondToMessage } from './respond.js';
 import type { Turns } from './turns.js';
 
 /** What takes longer shows that the bot is typing. */
@@ -13,8 +13,7 @@ const TYPING_AFTER_MS = 1_000;
 
 /**
  * Answers a message that mentions the bot, or that is written to it alone.
- * @returns whether it was for the bot, and the bot may answer there
- * @throws what discord.js throws when Discord does not take the answer
+ * @returns whether it was for the bot, and Discord took the answer
  */
 export async function answerMessage(
   message: Message,
@@ -32,18 +31,16 @@ export async function answerMessage(
     return false;
   }
   const text = withoutMention(message.content, self);
-  if (!may.embed) {
-    const { messages } = handler.context(originOfMessage(message, text));
-    await send(message, { content: messages.problems.no_embeds, embeds: [], components: [] }, may);
-    return true;
-  }
-  const repliedTo = text === '' ? await repliedToBy(message, log) : undefined;
+  const repliedTo = text === '' && may.embed ? await repliedToBy(message, log) : undefined;
   const origin = originOfMessage(message, text === '' ? (repliedTo?.text ?? '') : text);
   const { messages } = handler.context(origin);
-  const work = turns.run(origin.user.id, () => handler.mention({ text, repliedTo, origin }));
-  const { body } = await typingWhile(message, outcomeOf(work, messages, log), log);
-  await send(message, body, may);
-  return true;
+  const work = async (): Promise<Reply> => {
+    if (!may.embed)
+      return { private: false, body: { content: messages.problems.no_embeds, embeds: [], components: [] } };
+    return typingWhile(message, handler.mention({ text, repliedTo, origin }), log);
+  };
+  const inTurn: Order = (task) => turns.run(origin.user.id, task);
+  return respondToMessage(message, work, { messages, log, inTurn, asReply: may.reply });
 }
 
 interface Permissions {
@@ -97,11 +94,4 @@ async function typingWhile<T>(message: Message, work: Promise<T>, log: Logger): 
   } finally {
     clearTimeout(timer);
   }
-}
-
-async function send(message: Message, body: MessageBody, may: Permissions): Promise<void> {
-  const payload = toPayload(body);
-  // A reply needs the history of the channel, a message does not.
-  if (may.reply) await message.reply({ ...payload, failIfNotExists: false });
-  else if (message.channel.isSendable()) await message.channel.send(payload);
 }

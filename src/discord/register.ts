@@ -1,13 +1,54 @@
 import {
   DiscordAPIError,
+  RateLimitError,
   type REST,
   RESTJSONErrorCodes,
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
+import type { Logger } from 'pino';
 import { z } from 'zod';
+import { reasonOf } from './refusals.js';
+import { mayPass, wasRefusedWith } from './trouble.js';
+
+type Definitions = readonly RESTPostAPIApplicationCommandsJSONBody[];
+
+/** Until what failed by trouble of Discord is tried again, in milliseconds: doubled each time, up to the longest. */
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 10 * 60_000;
 
 const remoteCommands = z.array(z.record(z.string(), z.unknown()));
+
+/**
+ * Registers the commands, and goes on trying in the background where Discord has trouble or its daily limit is used up.
+ * Meanwhile, and where Discord refuses them, the bot serves with what is registered from before, and mentions.
+ * @returns after the first try; never rejects
+ */
+export async function keepRegistered(
+  register: () => Promise<boolean>,
+  log: Logger,
+  signal: AbortSignal,
+  pause = FIRST_PAUSE_MS,
+): Promise<void> {
+  try {
+    log.info({ changed: await register() }, 'commands registered');
+  } catch (error) {
+    const wait = error instanceof RateLimitError ? error.retryAfter : mayPass(error) ? pause : undefined;
+    const facts = error instanceof DiscordAPIError ? { code: error.code, status: error.status } : {};
+    const reason = error instanceof RateLimitError ? 'rate limit' : reasonOf(error);
+    if (wait === undefined) {
+      log.error({ ...facts, reason }, 'Discord refused the commands; serving with those from before');
+      return;
+    }
+    const seconds = Math.ceil(wait / 1_000);
+    log.warn({ ...facts, reason, seconds }, 'commands not registered yet; serving with those from before');
+    const next = Math.min(pause * 2, LONGEST_PAUSE_MS);
+    const again = () => {
+      if (!signal.aborted) void keepRegistered(register, log, signal, next);
+    };
+    setTimeout(again, wait).unref();
+  }
+}
 
 /**
  * Registers the commands by one bulk overwrite, if Discord's are not the same already: an overwrite counts against a
@@ -17,7 +58,7 @@ const remoteCommands = z.array(z.record(z.string(), z.unknown()));
 export async function registerCommands(
   rest: REST,
   applicationId: string,
-  wanted: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  wanted: Definitions,
 ): Promise<boolean> {
   const route = Routes.applicationCommands(applicationId);
   const query = new URLSearchParams({ with_localizations: 'true' });
@@ -26,8 +67,7 @@ export async function registerCommands(
   try {
     await rest.put(route, { body: wanted });
   } catch (error) {
-    if (!(error instanceof DiscordAPIError) || error.code !== RESTJSONErrorCodes.InvalidFormBodyOrContentType)
-      throw error;
+    if (!wasRefusedWith(error, RESTJSONErrorCodes.InvalidFormBodyOrContentType)) throw error;
     // Discord's API description lists Arabic as a locale, its table of locales does not. Commands in English alone are
     // better than none.
     const plain = wanted.map(withoutLocalizations);

@@ -1,24 +1,25 @@
 import {
   type ChatInputCommandInteraction,
+  type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { ACKNOWLEDGE_WITHIN_MS } from './limits.js';
+import { type Answerable, Deferral, defer, type Order } from './deferral.js';
 import type { Messages } from './locale.js';
 import { toPayload } from './payload.js';
 import { logRefusal } from './refusals.js';
 import { checkBody, type Outcome, type Reply } from './reply.js';
+import { insist, wasRefusedWith } from './trouble.js';
 import { problemReply } from './views/problem.js';
 
-/** Left of Discord's three seconds for the way there. */
-const DEFER_AFTER_MS = ACKNOWLEDGE_WITHIN_MS / 2;
-
-export type Answerable =
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction
-  | MessageComponentInteraction;
+/**
+ * Pauses, in milliseconds, before what Discord could not take is tried again: within the three seconds of a first answer,
+ * and while somebody still waits for one that was deferred.
+ */
+const PAUSES = { first: [300, 600], later: [1_000, 4_000, 15_000] } as const;
 
 export interface RespondOptions {
   /** Whether a deferral says that only the asker will see the answer. */
@@ -26,47 +27,92 @@ export interface RespondOptions {
   /** For the words about a fault. */
   readonly messages: Messages;
   readonly log: Logger;
+  /** Runs the work and the sending of it when it is the asker's turn. */
+  readonly inTurn: Order;
+  /** The same for deferrals, which do not wait for answers. */
+  readonly deferInTurn: Order;
 }
 
 /**
  * The one place that answers an interaction. It defers when the answer takes long, turns faults into plain words, and
  * never throws: what Discord refuses is logged, because there is nobody left to tell.
+ * @returns whether Discord took the answer
  */
 export async function respond(
   interaction: Answerable,
-  work: Promise<Outcome>,
+  work: () => Promise<Outcome>,
   options: RespondOptions,
-): Promise<void> {
+): Promise<boolean> {
   const { log, messages } = options;
-  const answer = outcomeOf(work, messages, log);
+  const deferral = new Deferral(interaction, options.private, options.deferInTurn);
+  return delivered(log, () =>
+    options.inTurn(async () => {
+      const outcome = await outcomeOf(work, messages, log);
+      await deferral.over();
+      await send(interaction, outcome, options.private);
+    }),
+  );
+}
+
+export interface MessageOptions extends Pick<RespondOptions, 'messages' | 'log' | 'inTurn'> {
+  /** A reply needs the history of the channel, a message of its own does not. */
+  readonly asReply: boolean;
+}
+
+/**
+ * Answers a message by a reply to it. Never throws.
+ * @returns whether Discord took the answer
+ */
+export async function respondToMessage(
+  message: Message,
+  work: () => Promise<Reply>,
+  { messages, log, inTurn, asReply }: MessageOptions,
+): Promise<boolean> {
+  return delivered(log, () =>
+    inTurn(async () => {
+      const { body } = await outcomeOf(work, messages, log);
+      // By the nonce Discord knows a second try, or the same message come again, and posts no second answer.
+      const once = { nonce: message.id, enforceNonce: true };
+      const answer = { ...toPayload(body), ...once };
+      const { channel } = message;
+      const send = (): Promise<unknown> =>
+        asReply || !channel.isSendable()
+          ? message.reply({ ...answer, failIfNotExists: false })
+          : channel.send(answer);
+      await insist(send, PAUSES.later);
+    }),
+  );
+}
+
+async function delivered(log: Logger, sending: () => Promise<unknown>): Promise<boolean> {
   try {
-    const ready = await Promise.race([answer, after(DEFER_AFTER_MS)]);
-    if (ready === undefined) await defer(interaction, options.private);
-    await send(interaction, ready ?? (await answer), options.private);
+    await sending();
+    return true;
   } catch (error) {
+    if (wasRefusedWith(error, RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged)) {
+      // An earlier try arrived though its confirmation was lost; or another process runs with the same token.
+      log.info('the answer was there already');
+      return true;
+    }
     logRefusal(error, log);
+    return false;
   }
 }
 
 /** What came of the work, checked against Discord's limits; words about it where it failed. Never rejects. */
-export async function outcomeOf<T extends Outcome>(
-  work: Promise<T>,
+async function outcomeOf<T extends Outcome>(
+  work: () => Promise<T>,
   messages: Messages,
   log: Logger,
 ): Promise<T | Reply> {
   try {
-    const outcome = await work;
+    const outcome = await work();
     if ('body' in outcome) checkBody(outcome.body);
     return outcome;
   } catch (error) {
     log.error({ err: error }, 'could not answer');
     return problemReply('failed', messages);
   }
-}
-
-async function defer(interaction: Answerable, isPrivate: boolean): Promise<void> {
-  if (interaction.isMessageComponent()) await interaction.deferUpdate();
-  else await interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
 }
 
 async function send(interaction: Answerable, outcome: Outcome, deferredPrivate: boolean): Promise<void> {
@@ -77,15 +123,16 @@ async function send(interaction: Answerable, outcome: Outcome, deferredPrivate: 
 async function sendToComponent(interaction: MessageComponentInteraction, outcome: Outcome): Promise<void> {
   const { deferred } = interaction;
   if ('dismiss' in outcome) {
-    if (!deferred) await interaction.deferUpdate();
-    await interaction.deleteReply();
+    if (!deferred) await defer(interaction, false);
+    await insist(() => interaction.deleteReply(), PAUSES.later);
     return;
   }
   const message = toPayload(outcome.body);
   const flags = outcome.private ? { flags: MessageFlags.Ephemeral as const } : {};
-  if (outcome.update) await (deferred ? interaction.editReply(message) : interaction.update(message));
+  if (outcome.update && deferred) await insist(() => interaction.editReply(message), PAUSES.later);
+  else if (outcome.update) await insist(() => interaction.update(message), PAUSES.first);
   else if (deferred) await interaction.followUp({ ...message, ...flags });
-  else await interaction.reply({ ...message, ...flags });
+  else await insist(() => interaction.reply({ ...message, ...flags }), PAUSES.first);
 }
 
 async function sendToCommand(
@@ -96,17 +143,23 @@ async function sendToCommand(
   const message = toPayload(body);
   const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
   if (!interaction.deferred) {
-    await interaction.reply({ ...message, ...flags });
+    await insist(() => interaction.reply({ ...message, ...flags }), PAUSES.first);
   } else if (isPrivate && !deferredPrivate) {
     // The deferral was public and cannot become private: it goes, and the asker alone is told.
-    await interaction.deleteReply();
+    await insist(() => withdraw(interaction), PAUSES.later);
     await interaction.followUp({ ...message, ...flags });
   } else {
-    await interaction.editReply(message);
+    await insist(() => interaction.editReply(message), PAUSES.later);
   }
 }
 
-async function after(ms: number): Promise<undefined> {
-  await new Promise((resolve) => setTimeout(resolve, ms).unref());
-  return undefined;
+/** Takes a deferral away; that it is gone already is no fault. */
+async function withdraw(
+  interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
+): Promise<void> {
+  try {
+    await interaction.deleteReply();
+  } catch (error) {
+    if (!wasRefusedWith(error, RESTJSONErrorCodes.UnknownMessage)) throw error;
+  }
 }

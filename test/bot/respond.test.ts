@@ -19,7 +19,14 @@ async function answering(work: () => Promise<Reply>, isPrivate = false): Promise
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: discord.apiUrl } });
   client.on(Events.InteractionCreate, (interaction: Interaction) => {
     if (!interaction.isChatInputCommand() && !interaction.isButton()) return;
-    void respond(interaction, work(), { private: isPrivate, messages: messagesFor('en'), log: silent });
+    const atOnce = (task: () => Promise<void>) => task();
+    void respond(interaction, work, {
+      private: isPrivate,
+      messages: messagesFor('en'),
+      log: silent,
+      inTurn: atOnce,
+      deferInTurn: atOnce,
+    });
   });
   onTestFinished(async () => {
     await client.destroy();

@@ -1,7 +1,7 @@
 /** Refused, and not processed. */
 export interface Refusal {
   readonly status: number;
-  /** Discord's error; something generic when left out. */
+  /** Discord's error; something generic when left out. With `retryAfter` it says which limit was hit. */
   readonly body?: unknown;
   /** Seconds, which make it the answer of a rate limit; for 429. */
   readonly retryAfter?: number;

@@ -28,6 +28,7 @@ export interface ConnectionHost {
   readonly token: string;
   readonly privilegedIntents: number;
   readonly acknowledges: boolean;
+  readonly refusal: number | undefined;
   beaten(): void;
   identified(data: IdentifyData, socket: WebSocket): Session;
   /** The session to resume, or undefined when it is gone or the client claims more than was sent. */
@@ -98,6 +99,7 @@ export class Connection {
   }
 
   #refusal({ token, intents, shard }: IdentifyData): [GatewayCloseCodes, string] | undefined {
+    if (this.host.refusal !== undefined) return [this.host.refusal, 'Refused.'];
     if (this.session) return [GatewayCloseCodes.AlreadyAuthenticated, 'Already authenticated.'];
     if (token !== this.host.token) return [GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.'];
     if (!Number.isInteger(intents) || intents < 0)
@@ -110,6 +112,10 @@ export class Connection {
   }
 
   #resume({ token, session_id: id, seq }: ResumeData): void {
+    if (this.host.refusal !== undefined) {
+      this.#close(this.host.refusal, 'Refused.');
+      return;
+    }
     if (token !== this.host.token) {
       this.#close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
       return;

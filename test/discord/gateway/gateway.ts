@@ -41,7 +41,11 @@ export class Gateway implements ConnectionHost {
   /** How many sessions were resumed, and how many heartbeats came. */
   resumes = 0;
   heartbeats = 0;
+  /** How many connections were not taken while the gateway was down. */
+  rejected = 0;
   acknowledges = true;
+  /** The close code that every client gets which identifies or resumes, as after a change in the developer portal. */
+  refusal: number | undefined;
   readonly #sessions = new Map<string, Session>();
   readonly #connections = new Set<Connection>();
   readonly #sockets = new WebSocketServer({ noServer: true });
@@ -85,6 +89,8 @@ export class Gateway implements ConnectionHost {
       if (this.#up && request.url?.startsWith('/gateway')) {
         this.#sockets.handleUpgrade(request, socket, head, (webSocket) => this.#connected(webSocket));
       } else {
+        this.rejected += 1;
+        this.waiting.changed();
         // As Discord's proxy answers during an outage; clients take it as a reason to try again, and then to resume.
         socket.end('HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n');
       }

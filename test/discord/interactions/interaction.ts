@@ -24,6 +24,8 @@ export interface Interaction {
   readonly source: Message | undefined;
   /** The callback's type, once it is acknowledged. */
   acknowledgedAs: number | undefined;
+  /** The stand-in's time at which that was. */
+  acknowledgedAt: number | undefined;
   /** What `@original` stands for: the reply, or for an update the source. */
   original: Message | undefined;
   /** How often `original` had been edited when it was acknowledged. */

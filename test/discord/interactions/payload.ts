@@ -77,6 +77,7 @@ export function makeInteraction(
     payload,
     source,
     acknowledgedAs: undefined,
+    acknowledgedAt: undefined,
     original: undefined,
     editsBefore: 0,
     followUps: [],

@@ -44,6 +44,7 @@ export class Responses {
     if (interaction.acknowledgedAs !== undefined) throw refusals.alreadyAcknowledged();
     if (this.clock.now() - interaction.createdAt > DISCORD.acknowledgeWithin)
       throw refusals.unknownInteraction();
+    if (interaction.channel.deleted) throw refusals.unknownChannel();
     const body = (json ?? {}) as { readonly type: number; readonly data?: MessageBody };
     const allowed = allowedCallbacks(interaction);
     if (!allowed.includes(body.type)) {
@@ -76,6 +77,7 @@ export class Responses {
     if (type === 8) interaction.choices = (data as { choices?: Interaction['choices'] }).choices ?? [];
     if (type === 9) interaction.modal = data as unknown as NonNullable<Interaction['modal']>;
     interaction.acknowledgedAs = type;
+    interaction.acknowledgedAt = this.clock.now();
   }
 
   /**
@@ -139,6 +141,7 @@ export class Responses {
     if (!interaction) throw refusals.invalidWebhookToken();
     if (this.clock.now() - interaction.createdAt > DISCORD.tokenLives) throw refusals.invalidWebhookToken();
     if (interaction.acknowledgedAs === undefined) throw refusals.unknownWebhook();
+    if (interaction.channel.deleted) throw refusals.unknownChannel();
     return interaction;
   }
 

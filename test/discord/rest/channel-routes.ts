@@ -17,7 +17,7 @@ export function channelRoutes(
 ): Routes {
   const channelOf = ({ params }: ApiRequest, ...needed: Permission[]): Channel => {
     const channel = world.channels.get(params.channel ?? '');
-    if (!channel) throw refusals.unknownChannel();
+    if (!channel || channel.deleted) throw refusals.unknownChannel();
     if (!channel.botMay('ViewChannel')) throw refusals.missingAccess();
     if (!needed.every((permission) => channel.botMay(permission))) throw refusals.missingPermissions();
     return channel;
@@ -42,7 +42,10 @@ export function channelRoutes(
     const v2 = isV2((json as MessageBody | undefined)?.flags);
     const body = validation.message(json ?? {}, 'channel-create', files.length, request, v2);
     refuseWithoutPermission(channel, body, files.length);
-    const origin = { author: world.bot, channel, applicationId: world.applicationId };
+    const nonce = body.nonce == null ? undefined : String(body.nonce);
+    const before = body.enforce_nonce ? sentAs(channel, nonce) : undefined;
+    if (before) return { status: 200, json: before };
+    const origin = { author: world.bot, channel, applicationId: world.applicationId, nonce };
     const flags = (body.flags ?? 0) & ~(1 << 6);
     const message = world.post({ ...origin, repliesTo: repliedTo(channel, body) }, body, files, flags);
     return { status: 200, json: message };
@@ -115,6 +118,15 @@ export function channelRoutes(
 function refuseWithoutPermission(channel: Channel, body: MessageBody, files: number): void {
   if ((body.embeds?.length ?? 0) > 0 && !channel.botMay('EmbedLinks')) throw refusals.missingPermissions();
   if (files > 0 && !channel.botMay('AttachFiles')) throw refusals.missingPermissions();
+}
+
+/**
+ * "If enforce_nonce is true and nonce is present, it will be checked for uniqueness in the past few minutes. If another
+ * message was created by the same author with the same nonce, that message will be returned and no new message will be
+ * created."
+ */
+function sentAs(channel: Channel, nonce: string | undefined): Message | undefined {
+  return nonce === undefined ? undefined : channel.history.find(({ origin }) => origin.nonce === nonce);
 }
 
 /** The message that a new one answers. It must be there, unless `fail_if_not_exists` is false. */

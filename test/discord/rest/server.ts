@@ -136,7 +136,8 @@ export class RestServer {
     response.setHeader('X-RateLimit-Scope', global ? 'global' : scope);
     if (global) response.setHeader('X-RateLimit-Global', 'true');
     else this.#bucketHeaders(entry, response, 0, retryAfter);
-    const json = { message: 'You are being rate limited.', retry_after: retryAfter, global };
+    const said = failure.body ?? { message: 'You are being rate limited.' };
+    const json = { ...(said as object), retry_after: retryAfter, global };
     this.#write({ status: 429, json }, entry, response);
   }
 

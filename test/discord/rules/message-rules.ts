@@ -12,6 +12,8 @@ export interface MessageBody {
   readonly allowed_mentions?: AllowedMentions | null;
   readonly sticker_ids?: readonly string[] | null;
   readonly poll?: object | null;
+  readonly nonce?: string | number | null;
+  readonly enforce_nonce?: boolean | null;
   readonly message_reference?: {
     readonly message_id: string;
     readonly fail_if_not_exists?: boolean | null;

@@ -22,6 +22,7 @@ export interface ChannelOptions {
 export class Channel {
   readonly name: string;
   botPermissions: bigint;
+  deleted = false;
   /** All messages in it, oldest first, deleted and ephemeral ones too. */
   readonly history: Message[] = [];
   /** The channel of which this is a thread. */

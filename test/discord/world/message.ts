@@ -54,6 +54,8 @@ export interface MessageOrigin {
   readonly onlyFor?: User | undefined;
   readonly interaction?: APIMessageInteractionMetadata | undefined;
   readonly repliesTo?: Message | undefined;
+  /** What its sender calls it, so that it can be told from a second one. */
+  readonly nonce?: string | undefined;
   /** The application, for what it sends itself. */
   readonly applicationId?: string | undefined;
 }

@@ -10,6 +10,11 @@ const MESSAGE_EVENTS = {
   deleted: GatewayDispatchEvents.MessageDelete,
 } as const;
 
+const CHANNEL_EVENTS = {
+  created: GatewayDispatchEvents.ChannelCreate,
+  deleted: GatewayDispatchEvents.ChannelDelete,
+} as const;
+
 /** Tells the gateway what happens in the world, as far as the bot may know. */
 export function dispatchTo(gateway: Gateway, world: () => World): WorldListener {
   return {
@@ -22,15 +27,13 @@ export function dispatchTo(gateway: Gateway, world: () => World): WorldListener 
         GatewayIntentBits.Guilds,
       );
     },
-    channelAdded(channel) {
+    channelChanged(channel, change) {
       const { guild } = channel;
       if (!guild) return;
-      gateway.dispatch(
-        channel.parent ? GatewayDispatchEvents.ThreadCreate : GatewayDispatchEvents.ChannelCreate,
-        channel.toJSON(),
-        guild,
-        GatewayIntentBits.Guilds,
-      );
+      // A thread is made like a channel, under an event of its own.
+      const thread = change === 'created' && channel.parent !== undefined;
+      const event = thread ? GatewayDispatchEvents.ThreadCreate : CHANNEL_EVENTS[change];
+      gateway.dispatch(event, channel.toJSON(), guild, GatewayIntentBits.Guilds);
     },
     messageChanged(message, change) {
       const { channel, author } = message;

@@ -13,7 +13,7 @@ import { User, type UserOptions } from './user.js';
 /** What the world tells of its changes; the gateway passes it on. */
 export interface WorldListener {
   guildAdded(guild: Guild): void;
-  channelAdded(channel: Channel): void;
+  channelChanged(channel: Channel, change: 'created' | 'deleted'): void;
   messageChanged(message: Message, change: 'created' | 'edited' | 'deleted'): void;
 }
 
@@ -57,8 +57,15 @@ export class World {
     const channel = new Channel(this.ids.next(), guild, undefined, this.bot, options);
     guild.channels.push(channel);
     this.channels.set(channel.id, channel);
-    this.listener.channelAdded(channel);
+    this.listener.channelChanged(channel, 'created');
     return channel;
+  }
+
+  /** Takes a channel away, with all that is in it. */
+  deleteChannel(channel: Channel): void {
+    channel.deleted = true;
+    for (const message of channel.history) message.deleted = true;
+    this.listener.channelChanged(channel, 'deleted');
   }
 
   /** The conversation between the bot and a user; opened when there is none. */
