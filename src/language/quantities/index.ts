@@ -1,0 +1,10 @@
+export { findQuantities } from './find.js';
+export type {
+  DateParts,
+  DateQuantity,
+  Direction,
+  Hedge,
+  NumberQuantity,
+  Quantity,
+  QuantityKind,
+} from './quantity.js';
