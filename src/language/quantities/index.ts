@@ -1,3 +1,4 @@
+export { agrees, type Comparison, compareQuantities, groupOf, hedgeIsLooser } from './compare.js';
 export { findQuantities } from './find.js';
 export type {
   DateParts,

@@ -1,0 +1,175 @@
+import { detectLanguage } from '../../language/detect.js';
+import { findQuantities } from '../../language/quantities/index.js';
+import { denies } from '../../language/statement.js';
+import { judge } from '../../search/confidence.js';
+import {
+  type AskOptions,
+  type AskParts,
+  type AskProblem,
+  DEFAULT_RESULTS,
+  type Examination,
+  examine,
+  featuresOf,
+  highlightsOf,
+  LONGEST_QUESTION,
+  MOST_RESULTS,
+  passagesOf,
+} from '../ask.js';
+import { describePassage, type RankedPassage } from '../passage.js';
+import { type EvidenceSentence, gatherEvidence } from './evidence.js';
+import { type Pair, pairFigures } from './figures.js';
+import { missingNames } from './names.js';
+import type { CheckedFigure, CheckResult, CheckWarning, Verdict } from './result.js';
+
+export type CheckOptions = AskOptions;
+
+/** The same as for questions: a claim that is empty, too long, or asked of a source that there is not. */
+export type CheckProblem = AskProblem;
+
+export type CheckOutcome =
+  | { readonly ok: true; readonly result: CheckResult }
+  | { readonly ok: false; readonly reason: CheckProblem };
+
+/** Under the first the sources do not speak of a claim; under the second neither, where no figure could be compared. */
+const SPEAKS_OF_IT = 0.28;
+const SPEAKS_OF_FIGURES = 0.6;
+
+/**
+ * Compares the figures, dates and names of a claim with the passage that speaks of the same thing. It judges what it can
+ * compare and shows the passage for everything else.
+ */
+export async function check(
+  parts: AskParts,
+  claim: string,
+  options: CheckOptions = {},
+): Promise<CheckOutcome> {
+  const { results = DEFAULT_RESULTS, source } = options;
+  const begin = performance.now();
+  const text = claim.trim();
+  if (text === '') return { ok: false, reason: 'empty_question' };
+  if (text.length > LONGEST_QUESTION) return { ok: false, reason: 'question_too_long' };
+  if (source !== undefined && !parts.corpus.source(source)) return { ok: false, reason: 'no_such_source' };
+
+  const examination = await examine(parts, text, source);
+  const confidence = confidenceIn(parts, examination);
+  const figures = findQuantities(text);
+  const evidence = await gatherEvidence(parts, examination);
+  const found = confidence >= SPEAKS_OF_IT && evidence.length > 0;
+  const pairs = found ? pairFigures(text, examination.question, figures, evidence) : [];
+  const restsOn = restOf(evidence, pairs);
+  const missing = found ? missingNames(text, examination.question, standingBefore(evidence, restsOn)) : [];
+  const verdict = verdictOf(pairs, figures.length, missing, found ? confidence : 0);
+  const count = Math.max(1, Math.min(results, MOST_RESULTS));
+  return {
+    ok: true,
+    result: {
+      claim,
+      language: detectLanguage(text),
+      verdict,
+      confidence,
+      ms: performance.now() - begin,
+      figures: verdict === 'not_found' ? [] : describeFigures(claim, text, pairs),
+      missingNames: verdict === 'not_found' ? [] : missing,
+      warnings: verdict === 'not_found' ? [] : warningsOf(text, pairs, restsOn, missing),
+      passages: passagesFor(parts, examination, restsOn, count),
+    },
+  };
+}
+
+/**
+ * The confidence that the best passage speaks of the claim. Figures of the claim that are not in it, and that it has
+ * none, say nothing here: whether they are right is the question.
+ */
+function confidenceIn(parts: AskParts, examination: Examination): number {
+  const named = featuresOf(parts, examination);
+  if (!named) return 0;
+  return judge({ ...named, foreignFigure: 0, noFigure: 0 }, parts.calibration.data).confidence;
+}
+
+function verdictOf(
+  pairs: readonly Pair[],
+  figures: number,
+  missing: readonly string[],
+  confidence: number,
+): Verdict {
+  if (confidence < SPEAKS_OF_IT) return 'not_found';
+  if (pairs.some(({ matches, counterpart }) => counterpart && !matches)) return 'figures_differ';
+  // What is said of somebody else is not what the source says.
+  if (pairs.length > 0 && pairs.every(({ matches }) => matches) && missing.length === 0)
+    return 'figures_match';
+  const compared = pairs.some(({ counterpart }) => counterpart);
+  return figures > 0 && !compared && confidence < SPEAKS_OF_FIGURES ? 'not_found' : 'no_figures';
+}
+
+/** The sentences that the figures were compared with, in the order of the claim; the best one where there are none. */
+function restOf(evidence: readonly EvidenceSentence[], pairs: readonly Pair[]): EvidenceSentence[] {
+  const rests = [...new Set(pairs.flatMap(({ counterpart }) => counterpart?.sentence ?? []))];
+  return rests.length > 0 ? rests : evidence.slice(0, 1);
+}
+
+/** These sentences and what stands before them in their paragraphs: who is spoken of may have been named there. */
+function standingBefore(
+  evidence: readonly EvidenceSentence[],
+  rests: readonly EvidenceSentence[],
+): EvidenceSentence[] {
+  return evidence.filter((sentence) =>
+    rests.some(
+      ({ passage }) =>
+        passage.source === sentence.passage.source &&
+        passage.reference.paragraph === sentence.passage.reference.paragraph &&
+        sentence.passage.start <= passage.start,
+    ),
+  );
+}
+
+function describeFigures(claim: string, text: string, pairs: readonly Pair[]): CheckedFigure[] {
+  // Offsets are into the claim as it was given, white space at its ends and all.
+  const shift = claim.indexOf(text);
+  return pairs.map(({ figure, counterpart, matches, reason }) => {
+    const claimRange = [figure.start + shift, figure.end + shift] as const;
+    const other = counterpart?.sentence.own.quantities[counterpart.index];
+    return {
+      claim: claim.slice(...claimRange),
+      claimRange,
+      source: other ? counterpart.sentence.own.text.slice(other.start, other.end) : null,
+      sourceRange: other ? ([other.start, other.end] as const) : null,
+      reference: counterpart?.sentence.key ?? null,
+      kind: figure.kind,
+      matches,
+      reason,
+    };
+  });
+}
+
+function warningsOf(
+  text: string,
+  pairs: readonly Pair[],
+  rests: readonly EvidenceSentence[],
+  missing: readonly string[],
+): CheckWarning[] {
+  const warnings: CheckWarning[] = [];
+  if (denies(text) !== rests.some(({ own }) => denies(own.text))) warnings.push('negation');
+  if (pairs.some(({ reason }) => reason === 'direction')) warnings.push('direction');
+  if (pairs.some(({ looserHedge }) => looserHedge)) warnings.push('hedge');
+  if (missing.length > 0) warnings.push('name');
+  return warnings;
+}
+
+/** The passages to show: those that the verdict rests on, with the figures compared as highlights, then the next best. */
+function passagesFor(
+  parts: AskParts,
+  examination: Examination,
+  rests: readonly EvidenceSentence[],
+  count: number,
+): RankedPassage[] {
+  const first = rests.flatMap(({ key, passage }): RankedPassage[] => {
+    const sentence = examination.ranked.find((each) => each.key === key);
+    if (!sentence) return [];
+    const described = describePassage(passage);
+    const highlights = highlightsOf(parts, examination, sentence, described.quote);
+    return [{ ...described, highlights, score: sentence.score }];
+  });
+  const references = new Set(first.map(({ reference }) => reference));
+  const others = passagesOf(parts, examination, count).filter(({ reference }) => !references.has(reference));
+  return [...first, ...others].slice(0, Math.max(count, first.length));
+}
