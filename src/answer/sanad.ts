@@ -9,14 +9,15 @@ import { type EnsureOptions, ensureIndex } from '../index/open.js';
 import { Calibration } from '../search/calibration.js';
 import { Vocabularies } from '../search/vocabulary.js';
 import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
+import { type CheckOptions, type CheckOutcome, check } from './check/check.js';
 import type { QuotedPassage } from './passage.js';
 import {
-  type QuoteResult,
-  quote,
+  type QuoteResult,type QuoteResult, 
+  quote,quote, 
   quoteText,
   quoteWords,
   type ReferenceInText,
-  type WordsResult,
+  type WordsResult
 } from './quote.js';
 import { listSources, type SourceSummary } from './sources.js';
 import { suggestPassages } from './suggest.js';
@@ -77,6 +78,10 @@ export class Sanad {
     const mine = answer();
     this.#lastAsked = mine.catch(() => undefined);
     return mine;
+  }
+
+  check(claim: string, options?: CheckOptions): Promise<CheckOutcome> {
+    return check(this.parts, claim, options);
   }
 
   quote(reference: string): QuoteResult {

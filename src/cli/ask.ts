@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { text as readStream } from 'node:stream/consumers';
 import {
   type AskOptions,
   type AskProblem,
@@ -8,8 +6,9 @@ import {
   MOST_RESULTS,
 } from '../answer/ask.js';
 import type { Sanad } from '../answer/sanad.js';
+import { readInputs } from './support/batch.js';
 import type { CliCommand } from './support/command.js';
-import { Failure, UsageError } from './support/exit.js';
+import { UsageError } from './support/exit.js';
 import { openSanad } from './support/open.js';
 import {
   type CommonOptions,
@@ -49,12 +48,8 @@ export const command: CliCommand = {
 };
 
 async function run(words: string[], options: Options): Promise<void> {
-  const question = words.join(' ');
-  if ((question !== '') === (options.batch !== undefined)) {
-    throw new UsageError('Give either a question or --batch FILE.');
-  }
   // What cannot be read is said before the model is loaded.
-  const questions = options.batch === undefined ? [question] : await readLines(options.batch);
+  const questions = await readInputs(words, options.batch, 'question');
   const sanad = await openSanad(configFrom(options));
   try {
     for (const [i, line] of questions.entries()) {
@@ -78,17 +73,4 @@ async function answerOne(sanad: Sanad, question: string, options: Options): Prom
   } else {
     throw new UsageError(PROBLEMS[result.reason]);
   }
-}
-
-async function readLines(file: string): Promise<string[]> {
-  let text: string;
-  try {
-    text = file === '-' ? await readStream(process.stdin) : await readFile(file, 'utf8');
-  } catch (error) {
-    throw new Failure(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
-  return text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '');
 }

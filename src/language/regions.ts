@@ -2,7 +2,7 @@
  * Countries, continents and languages by their English and Arabic names, from Unicode's CLDR by way of Intl. Many sound
  * nothing alike (Germany, ألمانيا), so that consonants cannot tell whether a text mentions one.
  */
-interface Region {
+export interface Region {
   readonly type: 'region' | 'language';
   readonly english: string;
   readonly arabic: string;
@@ -16,7 +16,7 @@ const ENGLISH_STEM = 4;
 
 let all: readonly Region[] | undefined;
 
-function regions(): readonly Region[] {
+export function regions(): readonly Region[] {
   all ??= [
     ...namesOf('region', [...letterPairs('A'), ...CONTINENTS]),
     ...namesOf('language', [...letterPairs('a')]),

@@ -1,5 +1,4 @@
 import { compareQuantities, type Quantity } from '../../language/quantities/index.js';
-import type { Word } from '../../language/words.js';
 import { wordsIn, wordWeights } from '../../search/alignment.js';
 import type { Question } from '../../search/question.js';
 import type { AlignedText, EvidenceSentence } from './evidence.js';
@@ -82,14 +81,40 @@ function distanceTo(place: readonly number[], word: number): number {
   return place.reduce((nearest, each) => Math.min(nearest, Math.abs(each - word)), Number.POSITIVE_INFINITY);
 }
 
-/** Whether a word of the claim comes right after a figure: what it most likely counts. */
-export function thingAfter(
-  words: readonly Word[],
-  figure: Quantity,
-  weights: readonly number[],
-): number | undefined {
-  const last = wordsIn(words, figure).at(-1);
-  if (last === undefined) return undefined;
-  for (let i = last + 1; i < Math.min(words.length, last + 3); i++) if (weights[i]! >= 3) return i;
-  return undefined;
+/** Where a word of the claim is met: anywhere in a sentence, and near one of its figures; a mean over its texts. */
+export interface Met {
+  readonly anywhere: number;
+  readonly near: number;
+  /** The better of the sentence and its translation, anywhere. */
+  readonly best: number;
+}
+
+/** In words, to either side of a figure. */
+const NEAR = 6;
+
+/** @param indices of the figure, and of the other end where it is one end of a change: both count the same thing */
+export function metNear(
+  word: number,
+  { own, translated }: EvidenceSentence,
+  indices: readonly number[],
+): Met {
+  const figures = indices.map((index) => own.quantities[index]!);
+  const texts = [own, ...(translated ? [translated] : [])].map(({ alignment, quantities }) => {
+    const places = quantities
+      .filter((each) =>
+        figures.some((figure) => sameGroup(each, figure) && compareQuantities(each, figure) === 'same'),
+      )
+      .flatMap((each) => wordsIn(alignment.words, each));
+    const near = [...alignment.words.keys()]
+      .filter((i) => distanceTo(places, i) <= NEAR)
+      .reduce((best, i) => Math.max(best, alignment.cosine(word, i)), 0);
+    return { near, anywhere: alignment.best(word) };
+  });
+  const meanOf = (name: 'near' | 'anywhere') =>
+    texts.reduce((sum, text) => sum + text[name], 0) / texts.length;
+  return {
+    near: meanOf('near'),
+    anywhere: meanOf('anywhere'),
+    best: Math.max(...texts.map(({ anywhere }) => anywhere)),
+  };
 }

@@ -5,7 +5,6 @@ import { judge } from '../../search/confidence.js';
 import {
   type AskOptions,
   type AskParts,
-  type AskProblem,
   DEFAULT_RESULTS,
   type Examination,
   examine,
@@ -23,8 +22,7 @@ import type { CheckedFigure, CheckResult, CheckWarning, Verdict } from './result
 
 export type CheckOptions = AskOptions;
 
-/** The same as for questions: a claim that is empty, too long, or asked of a source that there is not. */
-export type CheckProblem = AskProblem;
+export type CheckProblem = 'empty_claim' | 'claim_too_long' | 'no_such_source';
 
 export type CheckOutcome =
   | { readonly ok: true; readonly result: CheckResult }
@@ -46,8 +44,8 @@ export async function check(
   const { results = DEFAULT_RESULTS, source } = options;
   const begin = performance.now();
   const text = claim.trim();
-  if (text === '') return { ok: false, reason: 'empty_question' };
-  if (text.length > LONGEST_QUESTION) return { ok: false, reason: 'question_too_long' };
+  if (text === '') return { ok: false, reason: 'empty_claim' };
+  if (text.length > LONGEST_QUESTION) return { ok: false, reason: 'claim_too_long' };
   if (source !== undefined && !parts.corpus.source(source)) return { ok: false, reason: 'no_such_source' };
 
   const examination = await examine(parts, text, source);
@@ -57,7 +55,9 @@ export async function check(
   const found = confidence >= SPEAKS_OF_IT && evidence.length > 0;
   const pairs = found ? pairFigures(text, examination.question, figures, evidence) : [];
   const restsOn = restOf(evidence, pairs);
-  const missing = found ? missingNames(text, examination.question, standingBefore(evidence, restsOn)) : [];
+  // What figures rest on must name whom the claim names; a claim without figures may rest on any of the passages.
+  const namedIn = pairs.length > 0 ? standingBefore(evidence, restsOn) : evidence;
+  const missing = found ? missingNames(parts.embedder, text, examination.question, figures, namedIn) : [];
   const verdict = verdictOf(pairs, figures.length, missing, found ? confidence : 0);
   const count = Math.max(1, Math.min(results, MOST_RESULTS));
   return {

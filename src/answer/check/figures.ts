@@ -1,9 +1,9 @@
+import { isMostlyArabic } from '../../language/arabic.js';
 import {
   agrees,
   type Comparison,
   compareQuantities,
   type Direction,
-  groupOf,
   hedgeIsLooser,
   type Quantity,
 } from '../../language/quantities/index.js';
@@ -13,6 +13,7 @@ import { figureAffinity, type Setting, sentenceAffinity, settingOf } from './aff
 import type { EvidenceSentence } from './evidence.js';
 import { areEnds, type Relations, relationsOf, sameGroup } from './relations.js';
 import type { FigureReason } from './result.js';
+import { mayCount, thingCounted } from './thing.js';
 
 /** How much worse than the best a sentence may meet a figure's setting and still be what it is checked against. */
 const SENTENCE_SLACK = 0.12;
@@ -55,19 +56,31 @@ export function pairFigures(
 ): Pair[] {
   const relations = relationsOf(claim, figures);
   const directions = directionsOf(claim);
+  const arabic = isMostlyArabic(claim);
   const pairs = new Map<number, Pair>();
   const settings = figures.map((figure) => settingOf(question, figures, figure));
   for (const [i, figure] of figures.entries()) {
     if (figure.kind === 'date') continue;
     const claimed = { figure, relations: relations[i]!, directions, date: dateOf(figures, relations[i]!) };
-    pairs.set(i, pairNumber(claimed, candidatesFor(figure, settings[i]!, evidence)));
+    const candidates = candidatesFor(figure, settings[i]!, evidence, sameGroup);
+    const thing = thingCounted(question, figure);
+    const counting = candidates.filter(({ sentence, index }) =>
+      mayCount(thing, sentence, [index, ...otherEndsOf(sentence, index)], arabic),
+    );
+    const pair = pairNumber(claimed, counting);
+    const inOtherUnit = () => candidatesFor(figure, settings[i]!, evidence, sameNumber).at(0);
+    pairs.set(i, pair.counterpart ? pair : (differsInUnit(figure, inOtherUnit()) ?? pair));
   }
   for (const [i, figure] of figures.entries()) {
     if (figure.kind !== 'date') continue;
     const owner = relations.findIndex(({ date }) => date === i);
     pairs.set(
       i,
-      pairDate(figure, pairs.get(owner)?.counterpart, candidatesFor(figure, settings[i]!, evidence)),
+      pairDate(
+        figure,
+        pairs.get(owner)?.counterpart,
+        candidatesFor(figure, settings[i]!, evidence, sameGroup),
+      ),
     );
   }
   return figures.map((_, i) => pairs.get(i)!);
@@ -89,13 +102,14 @@ function candidatesFor(
   figure: Quantity,
   setting: Setting,
   evidence: readonly EvidenceSentence[],
+  comparable: (a: Quantity, b: Quantity) => boolean,
 ): Candidate[] {
   const affinities = evidence.map((sentence) => sentenceAffinity(setting, sentence));
   const best = Math.max(...affinities);
   return evidence.flatMap((sentence, s) => {
     if (affinities[s]! < best - SENTENCE_SLACK) return [];
     return sentence.own.quantities.flatMap((quantity, index): Candidate[] => {
-      if (!sameGroup(quantity, figure)) return [];
+      if (!comparable(quantity, figure)) return [];
       return [
         {
           sentence,
@@ -210,7 +224,15 @@ function notInSource(figure: Quantity): Pair {
   return { figure, matches: false, reason: 'not_in_source', looserHedge: false };
 }
 
-/** Whether two figures could be taken for one another though they are of different kinds: 50 dollars for 50 %. */
-export function groupsDiffer(a: Quantity, b: Quantity): boolean {
-  return groupOf(a.kind) !== groupOf(b.kind);
+/** 50 dollars and 50 %: one number, of two kinds. */
+function sameNumber(a: Quantity, b: Quantity): boolean {
+  return a.kind !== 'date' && b.kind !== 'date' && !sameGroup(a, b) && a.value === b.value && a.value >= 1;
+}
+
+function differsInUnit(figure: Quantity, other: Candidate | undefined): Pair | undefined {
+  return other && differs(figure, other, 'unit');
+}
+
+function otherEndsOf({ relations }: EvidenceSentence, index: number): number[] {
+  return [...relations.keys()].filter((i) => areEnds(relations[i], relations[index]));
 }

@@ -4,7 +4,7 @@ import type { QuotedPassage } from '../../answer/passage.js';
 import { parseReference, printReference } from '../../corpus/reference.js';
 
 /** Colour where standard output is a terminal that wants it (NO_COLOR and FORCE_COLOR are heeded). */
-const colour = pico.createColors(
+export const colour = pico.createColors(
   pico.isColorSupported && (process.stdout.isTTY === true || 'FORCE_COLOR' in process.env),
 );
 

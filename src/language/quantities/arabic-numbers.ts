@@ -3,15 +3,15 @@ import { type NumberWord, table } from './number-word.js';
 
 /** In folded letters (ة as ه, ئ as ي, أ as ا), every gender and case; the dual before a noun has lost its ن. */
 const UNITS: Readonly<Record<string, number>> = {
-  'واحد واحده احد احدي': 1,
+  'واحد واحدا واحده احد احدي': 1,
   'اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي': 2,
-  'ثلاثه ثلاث': 3,
-  'اربعه اربع': 4,
-  'خمسه خمس': 5,
-  'سته ست': 6,
-  'سبعه سبع': 7,
-  'ثمانيه ثماني ثمان': 8,
-  'تسعه تسع': 9,
+  'ثلاثه ثلاث ثلاثا': 3,
+  'اربعه اربع اربعا': 4,
+  'خمسه خمس خمسا': 5,
+  'سته ست ستا': 6,
+  'سبعه سبع سبعا': 7,
+  'ثمانيه ثماني ثمان ثمانيا': 8,
+  'تسعه تسع تسعا': 9,
 };
 
 const HUNDREDS: Readonly<Record<string, number>> = {

@@ -1,0 +1,52 @@
+import { foldLetters, stripMarks } from '../../language/arabic.js';
+import type { Quantity } from '../../language/quantities/index.js';
+import { wordsIn, wordWeights } from '../../search/alignment.js';
+import type { Question } from '../../search/question.js';
+import { metNear } from './affinity.js';
+import type { EvidenceSentence } from './evidence.js';
+
+/** Under this cosine a word is not in a text of its own language, or not in one of another, where all are lower. */
+const ABSENT = 0.47;
+const ABSENT_ACROSS_LANGUAGES = 0.38;
+/** A thing that stands so much clearer elsewhere in the sentence is not what the figure there counts. */
+const STANDS_ELSEWHERE = 0.27;
+/** Lighter words are articles and prepositions. */
+const CONTENT = 6;
+
+/** Words that count anything: they do not say what. */
+const ANYTHING = new Set(
+  (
+    'people persons person individuals members items item pieces piece units releases things examples times others ' +
+    'total more percent month monthly in of were was have had has were are killed joined ' +
+    'شخص شخصا اشخاص فرد افراد عنصر عنصرا عناصر قطعه ماده مواد وحده منهم اخرين اخري اخر من في علي خلال فقط شهريا'
+  ).split(' '),
+);
+
+/** The word of a claim that says what a figure counts: the next one after it, where that is a word that says so. */
+export function thingCounted(question: Question, figure: Quantity): number | undefined {
+  if (figure.kind !== 'count') return undefined;
+  const { words } = question.embedding;
+  const next = (wordsIn(words, figure).at(-1) ?? words.length) + 1;
+  const word = words[next];
+  if (!word || wordWeights(question)[next]! < CONTENT) return undefined;
+  const bare = foldLetters(stripMarks(word.text))
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '');
+  return bare === '' || ANYTHING.has(bare) ? undefined : next;
+}
+
+/**
+ * Whether the figures of a sentence may count this thing: it stands in the sentence, and not only far from the figure.
+ * @param indices of the figure, and of the other end of a change
+ */
+export function mayCount(
+  thing: number | undefined,
+  sentence: EvidenceSentence,
+  indices: readonly number[],
+  sameLanguage: boolean,
+): boolean {
+  if (thing === undefined) return true;
+  const { anywhere, near, best } = metNear(thing, sentence, indices);
+  if (best < (sameLanguage || sentence.translated ? ABSENT : ABSENT_ACROSS_LANGUAGES)) return false;
+  return anywhere - near < STANDS_ELSEWHERE;
+}
