@@ -1,6 +1,14 @@
-import { readDataset, unrelatedOf } from '../answer/evaluation/dataset.js';
+import { claimFiguresOf, evaluateClaims } from '../answer/evaluation/claims.js';
+import {
+  type Claim,
+  type CorpusQuestion,
+  type Dataset,
+  readDataset,
+  unrelatedOf,
+} from '../answer/evaluation/dataset.js';
 import { evaluateAll } from '../answer/evaluation/evaluate-all.js';
-import { type Figures, figuresOf, type Shares } from '../answer/evaluation/figures.js';
+import { type Figures, figuresOf } from '../answer/evaluation/figures.js';
+import { openDataset } from '../answer/evaluation/open.js';
 import { resize } from '../answer/evaluation/resize.js';
 import type { CliCommand } from './support/command.js';
 import { buildMessages } from './support/open.js';
@@ -12,6 +20,7 @@ import {
   withTranslationOption,
 } from './support/options.js';
 import { printJson, printLine } from './support/print.js';
+import { printClaimFigures } from './support/print-claim-figures.js';
 
 interface Options extends CommonOptions {
   readonly translations: boolean;
@@ -26,8 +35,10 @@ const MOST_TOLD = 2;
 export const command: CliCommand = {
   define(program) {
     withTranslationOption(withCommonOptions(program.command('eval')))
-      .description('measure finding, refusing and highlighting on a file of questions (see test/eval)')
-      .argument('<file>', 'questions over the corpus, or passages with questions on them')
+      .description(
+        'measure finding, refusing, highlighting and checking on a file of questions and claims (see test/eval)',
+      )
+      .argument('<file>', 'questions and claims over the corpus, or passages with questions on them')
       .option('--unrelated <file>', 'ask the questions of this file too, as ones that have no answer here')
       .option(
         '--paragraphs <n>',
@@ -41,6 +52,17 @@ export const command: CliCommand = {
 async function run(file: string, options: Options): Promise<void> {
   const dataset = await readDataset(file);
   const unrelated = options.unrelated === undefined ? [] : unrelatedOf(await readDataset(options.unrelated));
+  if (dataset.kind === 'passages' || dataset.questions.length + unrelated.length > 0)
+    await evaluateQuestions(dataset, unrelated, options);
+  if (dataset.kind === 'corpus' && dataset.claims.length > 0)
+    await evaluateAllClaims(dataset, dataset.claims, options);
+}
+
+async function evaluateQuestions(
+  dataset: Dataset,
+  unrelated: readonly CorpusQuestion[],
+  options: Options,
+): Promise<void> {
   const datasets = options.paragraphs === undefined ? [dataset] : resize(dataset, options.paragraphs);
   const { onWarning, ...building } = buildMessages();
   const outcomes = await evaluateAll(datasets, unrelated, configFrom(options), {
@@ -50,6 +72,27 @@ async function run(file: string, options: Options): Promise<void> {
   for (const figures of figuresOf(outcomes)) {
     if (options.json) printJson(figures);
     else printFigures(figures);
+  }
+}
+
+async function evaluateAllClaims(
+  dataset: Dataset,
+  claims: readonly Claim[],
+  options: Options,
+): Promise<void> {
+  const parts = await openDataset(dataset, configFrom(options), buildMessages());
+  try {
+    const outcomes = await evaluateClaims(parts, claims);
+    for (const figures of claimFiguresOf(outcomes)) {
+      if (options.json) printJson({ claims: figures });
+      else printClaimFigures(figures);
+    }
+    if (options.json) return;
+    for (const { claim, expected, verdict } of outcomes) {
+      if (expected !== verdict) printLine(`  ${expected} taken for ${verdict}: ${claim}`);
+    }
+  } finally {
+    await parts.store.close();
   }
 }
 

@@ -30,12 +30,25 @@ const corpusQuestion = z.object({
   gold: z.array(z.string()),
 });
 
-/** Questions over the corpus in use, as articles-dev.json. */
-const corpusFile = z.object({ questions: z.array(corpusQuestion) });
+const claim = z.object({
+  lang: z.string(),
+  claim: z.string(),
+  verdict: z.enum(['figures-match', 'figures-differ', 'no-figures', 'not-found']),
+  /** Pieces of text; a quotation that has one of them is the evidence. */
+  gold: z.array(z.string()),
+  /** What the reader must be warned of. */
+  warnings: z.array(z.string()).default([]),
+});
+
+/** Questions and claims over the corpus in use, as articles-dev.json and claims-dev.json. */
+const corpusFile = z
+  .object({ questions: z.array(corpusQuestion).default([]), claims: z.array(claim).default([]) })
+  .refine(({ questions, claims }) => questions.length + claims.length > 0);
 
 export type PassageText = z.output<typeof passageText>;
 export type PassageQuestion = z.output<typeof passageQuestion>;
 export type CorpusQuestion = z.output<typeof corpusQuestion>;
+export type Claim = z.output<typeof claim>;
 
 export interface PassageDataset {
   readonly kind: 'passages';
@@ -45,7 +58,11 @@ export interface PassageDataset {
 
 export type Dataset =
   | PassageDataset
-  | { readonly kind: 'corpus'; readonly questions: readonly CorpusQuestion[] };
+  | {
+      readonly kind: 'corpus';
+      readonly questions: readonly CorpusQuestion[];
+      readonly claims: readonly Claim[];
+    };
 
 /** A file of questions that cannot be used. The message says what is wrong with it. */
 export class DatasetError extends Error {
@@ -66,9 +83,9 @@ export async function readDataset(file: string): Promise<Dataset> {
     return { kind: 'passages', corpus: corpusOf(passages), questions };
   }
   const overCorpus = corpusFile.safeParse(json);
-  if (overCorpus.success) return { kind: 'corpus', questions: overCorpus.data.questions };
+  if (overCorpus.success) return { kind: 'corpus', ...overCorpus.data };
   throw new DatasetError(
-    `${file} is no file of questions. It needs "questions" with "gold", or "passages" and "questions" with "passage" and "answer" (see test/eval/README.md).`,
+    `${file} is no file of questions. It needs "questions" or "claims" with "gold", or "passages" and "questions" with "passage" and "answer" (see test/eval/README.md).`,
   );
 }
 
