@@ -15,6 +15,7 @@ import {
   passagesOf,
 } from '../ask.js';
 import { describePassage, type RankedPassage } from '../passage.js';
+import { speaksOf } from './content.js';
 import { type EvidenceSentence, gatherEvidence } from './evidence.js';
 import { type Pair, pairFigures } from './figures.js';
 import { missingNames } from './names.js';
@@ -52,7 +53,10 @@ export async function check(
   const confidence = confidenceIn(parts, examination);
   const figures = findQuantities(text);
   const evidence = await gatherEvidence(parts, examination);
-  const found = confidence >= SPEAKS_OF_IT && evidence.length > 0;
+  // Dates and percentages make statements alike that speak of different things.
+  const found =
+    confidence >= SPEAKS_OF_IT &&
+    (figures.length === 0 || evidence.some((sentence) => speaksOf(examination.question, figures, sentence)));
   const pairs = found ? pairFigures(text, examination.question, figures, evidence) : [];
   const restsOn = restOf(evidence, pairs);
   // What figures rest on must name whom the claim names; a claim without figures may rest on any of the passages.

@@ -17,6 +17,8 @@ import { mayCount, thingCounted } from './thing.js';
 
 /** How much worse than the best a sentence may meet a figure's setting and still be what it is checked against. */
 const SENTENCE_SLACK = 0.12;
+/** The same for a date that belongs to no figure: every second sentence has some date. */
+const DATE_SLACK = 0.04;
 /** From this difference on another figure of the source stands with the claim's thing, and not the equal one. */
 const SWAPPED = 0.035;
 /** What the same limit ("more than") on both sides says for a pair, and a different one against it. */
@@ -106,8 +108,9 @@ function candidatesFor(
 ): Candidate[] {
   const affinities = evidence.map((sentence) => sentenceAffinity(setting, sentence));
   const best = Math.max(...affinities);
+  const slack = figure.kind === 'date' ? DATE_SLACK : SENTENCE_SLACK;
   return evidence.flatMap((sentence, s) => {
-    if (affinities[s]! < best - SENTENCE_SLACK) return [];
+    if (affinities[s]! < best - slack) return [];
     return sentence.own.quantities.flatMap((quantity, index): Candidate[] => {
       if (!comparable(quantity, figure)) return [];
       return [

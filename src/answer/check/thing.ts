@@ -1,8 +1,8 @@
-import { foldLetters, stripMarks } from '../../language/arabic.js';
 import type { Quantity } from '../../language/quantities/index.js';
 import { wordsIn, wordWeights } from '../../search/alignment.js';
 import type { Question } from '../../search/question.js';
 import { metNear } from './affinity.js';
+import { namesNothing } from './content.js';
 import type { EvidenceSentence } from './evidence.js';
 
 /** Under this cosine a word is not in a text of its own language, or not in one of another, where all are lower. */
@@ -13,15 +13,6 @@ const STANDS_ELSEWHERE = 0.27;
 /** Lighter words are articles and prepositions. */
 const CONTENT = 6;
 
-/** Words that count anything: they do not say what. */
-const ANYTHING = new Set(
-  (
-    'people persons person individuals members items item pieces piece units releases things examples times others ' +
-    'total more percent month monthly in of were was have had has were are killed joined ' +
-    'شخص شخصا اشخاص فرد افراد عنصر عنصرا عناصر قطعه ماده مواد وحده منهم اخرين اخري اخر من في علي خلال فقط شهريا'
-  ).split(' '),
-);
-
 /** The word of a claim that says what a figure counts: the next one after it, where that is a word that says so. */
 export function thingCounted(question: Question, figure: Quantity): number | undefined {
   if (figure.kind !== 'count') return undefined;
@@ -29,10 +20,7 @@ export function thingCounted(question: Question, figure: Quantity): number | und
   const next = (wordsIn(words, figure).at(-1) ?? words.length) + 1;
   const word = words[next];
   if (!word || wordWeights(question)[next]! < CONTENT) return undefined;
-  const bare = foldLetters(stripMarks(word.text))
-    .toLowerCase()
-    .replace(/[^\p{L}]/gu, '');
-  return bare === '' || ANYTHING.has(bare) ? undefined : next;
+  return namesNothing(word.text) ? undefined : next;
 }
 
 /**

@@ -1,0 +1,74 @@
+import { stopwords as arabic } from '@orama/stopwords/arabic';
+import { stopwords as english } from '@orama/stopwords/english';
+import { foldLetters, isMostlyArabic, stripMarks } from '../../language/arabic.js';
+import { bareWords } from '../../language/quantities/arabic-words.js';
+import type { Quantity } from '../../language/quantities/index.js';
+import { denies, directionsOf } from '../../language/statement.js';
+import { wordsIn, wordWeights } from '../../search/alignment.js';
+import type { Question } from '../../search/question.js';
+import type { EvidenceSentence } from './evidence.js';
+
+const plain = (word: string) =>
+  foldLetters(stripMarks(word))
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '');
+
+/** Words that say how much or that something is, and not what: things of any kind, and what figures come with. */
+const ANYTHING = new Set([
+  ...(
+    'people persons person individuals members items item pieces piece units releases things examples times others ' +
+    'total more percent month months monthly year years killed joined number amount nearly roughly some least fewer less ' +
+    'شخص شخصا اشخاص فرد افراد عنصر عنصرا عناصر قطعه ماده مواد وحده منهم اخرين اخري اخر فقط شهريا عدد نسبه حوالي نحو ' +
+    'قرابه بلغ يبلغ بلغت وصل عام سنه شهر ليس لم لن'
+  ).split(' '),
+  ...arabic.map(plain),
+  ...english.map(plain),
+]);
+
+/** Whether a word of a claim tells no thing that a text could speak of. */
+export function namesNothing(word: string): boolean {
+  const bare = plain(word);
+  return bare === '' || bareWords(bare).some(({ base }) => ANYTHING.has(base));
+}
+
+/** Lighter words are articles and prepositions. */
+const LIGHTEST = 6;
+
+/** Under this a sentence does not speak of what a claim speaks of; across languages all cosines are lower. */
+const SPEAKS_OF = 0.44;
+const SPEAKS_OF_ACROSS_LANGUAGES = 0.405;
+
+/** Whether a sentence speaks of the things that a claim with figures speaks of. */
+export function speaksOf(
+  question: Question,
+  figures: readonly Quantity[],
+  sentence: EvidenceSentence,
+): boolean {
+  const sameLanguage = isMostlyArabic(question.text) || sentence.translated !== undefined;
+  return topicMet(question, figures, sentence) >= (sameLanguage ? SPEAKS_OF : SPEAKS_OF_ACROSS_LANGUAGES);
+}
+
+/**
+ * How well a sentence meets what a claim speaks of: its words without its figures, without "rose" and "fell", and
+ * without what any claim has. Dates and percentages make any two statements alike; these words do not.
+ * @returns 1 where there are no such words
+ */
+function topicMet(
+  question: Question,
+  figures: readonly Quantity[],
+  { own, translated }: EvidenceSentence,
+): number {
+  const { words } = question.embedding;
+  const weights = wordWeights(question);
+  const inFigures = new Set(figures.flatMap((figure) => wordsIn(words, figure)));
+  let sum = 0;
+  let total = 0;
+  for (const [i, { text }] of words.entries()) {
+    const weight = weights[i]!;
+    if (inFigures.has(i) || weight < LIGHTEST || namesNothing(text)) continue;
+    if (directionsOf(text).size > 0 || denies(text)) continue;
+    sum += weight * Math.max(own.alignment.best(i), translated?.alignment.best(i) ?? 0);
+    total += weight;
+  }
+  return total === 0 ? 1 : sum / total;
+}
