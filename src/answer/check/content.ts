@@ -17,7 +17,7 @@ const plain = (word: string) =>
 const ANYTHING = new Set([
   ...(
     'people persons person individuals members items item pieces piece units releases things examples times others ' +
-    'total more percent month months monthly year years killed joined number amount nearly roughly some least fewer less ' +
+    'total more percent month months monthly year years number amount nearly roughly some least fewer less ' +
     'شخص شخصا اشخاص فرد افراد عنصر عنصرا عناصر قطعه ماده مواد وحده منهم اخرين اخري اخر فقط شهريا عدد نسبه حوالي نحو ' +
     'قرابه بلغ يبلغ بلغت وصل عام سنه شهر ليس لم لن'
   ).split(' '),
@@ -51,7 +51,7 @@ export function speaksOf(
 /**
  * How well a sentence meets what a claim speaks of: its words without its figures, without "rose" and "fell", and
  * without what any claim has. Dates and percentages make any two statements alike; these words do not.
- * @returns 1 where there are no such words
+ * @returns 0 where there are no such words: "50 %" alone is said of nothing
  */
 function topicMet(
   question: Question,
@@ -70,5 +70,5 @@ function topicMet(
     sum += weight * Math.max(own.alignment.best(i), translated?.alignment.best(i) ?? 0);
     total += weight;
   }
-  return total === 0 ? 1 : sum / total;
+  return total === 0 ? 0 : sum / total;
 }

@@ -13,6 +13,9 @@ const STANDS_ELSEWHERE = 0.27;
 /** Lighter words are articles and prepositions. */
 const CONTENT = 6;
 
+// "10,000 killed", "40 thousand joined": what is counted goes without saying.
+const VERBS = /^(?:killed|died|joined|dead|deleted|banned|removed|produced|released)$/i;
+
 /** The word of a claim that says what a figure counts: the next one after it, where that is a word that says so. */
 export function thingCounted(question: Question, figure: Quantity): number | undefined {
   if (figure.kind !== 'count') return undefined;
@@ -20,7 +23,7 @@ export function thingCounted(question: Question, figure: Quantity): number | und
   const next = (wordsIn(words, figure).at(-1) ?? words.length) + 1;
   const word = words[next];
   if (!word || wordWeights(question)[next]! < CONTENT) return undefined;
-  return namesNothing(word.text) ? undefined : next;
+  return namesNothing(word.text) || VERBS.test(word.text) ? undefined : next;
 }
 
 /**
