@@ -15,6 +15,7 @@ import {
   passagesOf,
 } from '../ask.js';
 import { describePassage, type RankedPassage } from '../passage.js';
+import { withoutFirstCapital } from './capitals.js';
 import { speaksOf } from './content.js';
 import { type EvidenceSentence, gatherEvidence } from './evidence.js';
 import { type Pair, pairFigures } from './figures.js';
@@ -49,7 +50,7 @@ export async function check(
   if (text.length > LONGEST_QUESTION) return { ok: false, reason: 'claim_too_long' };
   if (source !== undefined && !parts.corpus.source(source)) return { ok: false, reason: 'no_such_source' };
 
-  const examination = await examine(parts, text, source);
+  const examination = await examine(parts, withoutFirstCapital(parts.embedder, text), source);
   const confidence = confidenceIn(parts, examination);
   const figures = findQuantities(text);
   const evidence = await gatherEvidence(parts, examination);
@@ -97,10 +98,12 @@ function verdictOf(
   confidence: number,
 ): Verdict {
   if (confidence < SPEAKS_OF_IT) return 'not_found';
+  if (missing.length > 0 && pairs.length > 0) {
+    // What is said of somebody else neither is what the source says nor contradicts it.
+    return pairs.some(({ matches }) => matches) ? 'no_figures' : 'not_found';
+  }
   if (pairs.some(({ matches, counterpart }) => counterpart && !matches)) return 'figures_differ';
-  // What is said of somebody else is not what the source says.
-  if (pairs.length > 0 && pairs.every(({ matches }) => matches) && missing.length === 0)
-    return 'figures_match';
+  if (pairs.length > 0 && pairs.every(({ matches }) => matches)) return 'figures_match';
   const compared = pairs.some(({ counterpart }) => counterpart);
   return figures > 0 && !compared && confidence < SPEAKS_OF_FIGURES ? 'not_found' : 'no_figures';
 }

@@ -13,22 +13,32 @@ const plain = (word: string) =>
     .toLowerCase()
     .replace(/[^\p{L}]/gu, '');
 
-/** Words that say how much or that something is, and not what: things of any kind, and what figures come with. */
-const ANYTHING = new Set([
+/** Words that say how much or that something is, and not what. */
+const EMPTY = new Set([
   ...(
-    'people persons person individuals members items item pieces piece units releases things examples times others ' +
     'total more percent month months monthly year years number amount nearly roughly some least fewer less ' +
-    'شخص شخصا اشخاص فرد افراد عنصر عنصرا عناصر قطعه ماده مواد وحده منهم اخرين اخري اخر فقط شهريا عدد نسبه حوالي نحو ' +
-    'قرابه بلغ يبلغ بلغت وصل عام سنه شهر ليس لم لن'
+    'فقط شهريا عدد نسبه حوالي نحو قرابه بلغ يبلغ بلغت وصل عام سنه شهر ليس لم لن'
   ).split(' '),
   ...arabic.map(plain),
   ...english.map(plain),
 ]);
 
-/** Whether a word of a claim tells no thing that a text could speak of. */
-export function namesNothing(word: string): boolean {
+/** Words for things of any kind: they may be what a claim speaks of, and do not say what is counted. */
+const ANYTHING = new Set(
+  (
+    'people persons person individuals members items item pieces piece units releases things examples times others ' +
+    'شخص شخصا اشخاص فرد افراد عنصر عنصرا عناصر قطعه ماده مواد وحده منهم اخرين اخري اخر'
+  ).split(' '),
+);
+
+const isOneOf = (words: ReadonlySet<string>, word: string) => {
   const bare = plain(word);
-  return bare === '' || bareWords(bare).some(({ base }) => ANYTHING.has(base));
+  return bare === '' || bareWords(bare).some(({ base }) => words.has(base));
+};
+
+/** Whether a word of a claim tells no particular thing that a figure could count. */
+export function namesNothing(word: string): boolean {
+  return isOneOf(EMPTY, word) || isOneOf(ANYTHING, word);
 }
 
 /** Lighter words are articles and prepositions. */
@@ -65,7 +75,7 @@ function topicMet(
   let total = 0;
   for (const [i, { text }] of words.entries()) {
     const weight = weights[i]!;
-    if (inFigures.has(i) || weight < LIGHTEST || namesNothing(text)) continue;
+    if (inFigures.has(i) || weight < LIGHTEST || isOneOf(EMPTY, text)) continue;
     if (directionsOf(text).size > 0 || denies(text)) continue;
     sum += weight * Math.max(own.alignment.best(i), translated?.alignment.best(i) ?? 0);
     total += weight;

@@ -6,6 +6,7 @@ import type { Quantity } from '../../language/quantities/index.js';
 import { wordsOf } from '../../language/words.js';
 import { wordsIn } from '../../search/alignment.js';
 import type { Question } from '../../search/question.js';
+import { likelierWithCapital } from './capitals.js';
 import type { EvidenceSentence } from './evidence.js';
 
 /** Under these cosines a name does not stand in a sentence, or in its translation, in another form (US, American). */
@@ -88,14 +89,6 @@ function latinPartsOf(embedder: Embedder, claim: string): Part[] {
       return [{ text, start: index, end: index + text.length, nameliness }];
     },
   );
-}
-
-/** By the tokenizer's unigram model, which has seen far more Instagram than instagram, and more output than Output. */
-function likelierWithCapital(embedder: Embedder, word: string): number {
-  const cost = (text: string) =>
-    [...embedder.tokenise(text).ids].reduce((sum, id) => sum + embedder.rarity(id), 0);
-  const lower = word.toLowerCase();
-  return cost(lower) - cost(lower.replace(/^./u, (letter) => letter.toUpperCase()));
 }
 
 function regionsOf(claim: string): Part[] {
