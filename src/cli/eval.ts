@@ -7,7 +7,7 @@ import {
   unrelatedOf,
 } from '../answer/evaluation/dataset.js';
 import { evaluateAll } from '../answer/evaluation/evaluate-all.js';
-import { type Figures, figuresOf } from '../answer/evaluation/figures.js';
+import { type Figures, figuresOf, type Shares } from '../answer/evaluation/figures.js';
 import { openDataset } from '../answer/evaluation/open.js';
 import { resize } from '../answer/evaluation/resize.js';
 import type { CliCommand } from './support/command.js';

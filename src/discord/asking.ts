@@ -18,7 +18,7 @@ export interface Asking {
 /** The answer to a question, whichever way it came in. */
 export async function askReply(question: string, asking: Asking, context: Context): Promise<Reply> {
   const { source, results = DEFAULT_RESULTS } = asking;
-  const showing = { page: 0, results, source, asker: context.origin.user.id };
+  const showing: Showing = { kind: 'question', page: 0, results, source, asker: context.origin.user.id };
   return answerReply(toOneLine(question), showing, { private: asking.private }, context);
 }
 

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AskProblem } from '../answer/ask.js';
+import type { CheckProblem } from '../answer/check/check.js';
+import type { CheckWarning, FigureReason, Verdict } from '../answer/check/result.js';
 import type { ReferenceProblem } from '../corpus/corpus.js';
 import { loadModules } from '../load-modules.js';
 import type { Status } from '../search/confidence.js';
@@ -18,6 +20,7 @@ interface CommandText extends OptionText {
 
 export type Problem =
   | AskProblem
+  | CheckProblem
   | ReferenceProblem
   /** Nothing that has the words given instead of a reference. */
   | 'words_not_found'
@@ -36,6 +39,23 @@ export type Problem =
   | 'only_private_here';
 
 export type ConfidenceWord = 'high' | 'medium' | 'low';
+
+/** The check of a claim. */
+export interface ChecksText {
+  readonly verdict: Readonly<Record<Verdict, string>>;
+  /** How sure it is that the passages speak of the claim. */
+  readonly confidence: Readonly<Record<ConfidenceWord, string>>;
+  readonly nearest: string;
+  readonly claimShortened: string;
+  /** How a figure of the claim compares with the source's. */
+  readonly reason: Readonly<Record<FigureReason, string>>;
+  /** Before the figure of the one and of the other. */
+  readonly inClaim: string;
+  readonly inSource: string;
+  moreFigures(count: number): string;
+  /** After `name` come the names. */
+  readonly warning: Readonly<Record<CheckWarning, string>>;
+}
 
 /** The panel of /settings. */
 export interface SettingsText {
@@ -108,6 +128,7 @@ export interface Messages {
   };
   readonly settings: SettingsText;
   readonly problems: Readonly<Record<Problem, string>>;
+  readonly checks: ChecksText;
   /** What stands on buttons, and what they say. */
   readonly buttons: {
     readonly more: string;

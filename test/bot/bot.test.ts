@@ -19,7 +19,17 @@ const QUESTION = 'why did the propaganda output drop?';
 const NO_PRIVILEGED =
   GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
 
-const COMMANDS = ['Find in sources', 'Quote the source', 'ask', 'help', 'quote', 'settings', 'sources'];
+const COMMANDS = [
+  'Check this message',
+  'Find in sources',
+  'Quote the source',
+  'ask',
+  'check',
+  'help',
+  'quote',
+  'settings',
+  'sources',
+];
 
 let index: string;
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { messagesFor } from '../../src/discord/locale.js';
 import { markOfCorpus, markOfSource } from '../../src/discord/marks.js';
 import { toOneLine } from '../../src/discord/one-line.js';
 import { checkBody, type MessageBody } from '../../src/discord/reply.js';
-import { parseShowing, printShowing } from '../../src/discord/showing.js';
+import { parseShowing, printShowing, type Showing } from '../../src/discord/showing.js';
 import { answerView } from '../../src/discord/views/answer.js';
 import { copyView } from '../../src/discord/views/copy.js';
 import { isRestatedWhole, readHeader, sharedLines } from '../../src/discord/views/header.js';
@@ -17,7 +17,7 @@ import { readerView } from '../../src/discord/views/reader.js';
 import { pagesOfSource } from '../../src/discord/views/source-pages.js';
 import { anyLocale, longLine, longText, seen, sourceOf } from '../support/texts.js';
 
-const showing = { page: 1, results: 3, asker: '123456789012345678' };
+const showing: Showing = { kind: 'question', page: 1, results: 3, asker: '123456789012345678' };
 
 function answerTo(question: string, status: Answer['status'] = 'answered'): Answer {
   return { question, language: 'ar', status, confidence: 0.7, missing: [], ms: 1, passages: [] };
@@ -68,6 +68,7 @@ describe('the header of an answer', () => {
 describe('what the buttons of an answer carry', () => {
   it('reads back as it was printed', () => {
     const any = fc.record({
+      kind: fc.constantFrom<Showing['kind']>('question', 'claim'),
       page: fc.nat({ max: 20 }),
       results: fc.integer({ min: 1, max: 5 }),
       source: fc.option(fc.integer({ min: 1, max: 999_999_999 }), { nil: undefined }),
@@ -86,11 +87,13 @@ describe('what the buttons of an answer carry', () => {
   const forged: string[][] = [
     [],
     ['1'],
-    ['1', '6', '', '1', 'en', 'x'],
-    ['-1', '3', '', '1', 'en', 'x'],
-    ['1', '3', '0', '1', 'en', 'x'],
-    ['1', '3', '', '', 'en', 'x'],
+    ['1', '6', '', '1', 'en', 'x', 'q'],
+    ['-1', '3', '', '1', 'en', 'x', 'q'],
+    ['1', '3', '0', '1', 'en', 'x', 'q'],
+    ['1', '3', '', '', 'en', 'x', 'q'],
+    ['1', '3', '', '1', 'en', 'x'],
     ['1', '3', '', '1', 'en', 'x', 'y'],
+    ['1', '3', '', '1', 'en', 'x', 'q', 'y'],
   ];
   it.each(forged.map((args) => [args]))('%j is nothing', (args) => {
     expect(parseShowing(args)).toEqual({ ok: false });

@@ -45,7 +45,7 @@ describe('an answer', () => {
           const messages = messagesFor(locale);
           const corpus = new Corpus(texts.map((text, i) => sourceOf(text, i + 1, title)));
           const answer = answerOf(corpus, toOneLine(question), status);
-          const showing = { ...place, source: 999_999_999, asker: '9'.repeat(20) };
+          const showing = { kind: 'question' as const, ...place, source: 999_999_999, asker: '9'.repeat(20) };
           const by = shared === undefined ? {} : { shared: sharedLines(shared, messages) };
           const body = answerView({ answer, showing, ...rest, ...by }, corpus, messages);
           checkBody(body);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRegion } from '../../src/language/regions.js';
+import { namesCountry } from '../../src/language/countries.js';
 import { denies, directionsOf } from '../../src/language/statement.js';
 
 describe('which way things went', () => {
@@ -41,10 +41,10 @@ describe('a denial', () => {
 
 describe('a country or a people', () => {
   it.each(['ألمانيا', 'الألمانية', 'والعراق', 'روسيا', 'الفرنسي', 'الأمريكية'])('is %s', (word) =>
-    expect(isRegion(word)).toBe(true),
+    expect(namesCountry(word)).toBe(true),
   );
 
   it.each(['مقاتل', 'الحسابات', 'داعش', 'تويتر', 'أجنبي', 'الحكومة', 'ألف'])('is not %s', (word) =>
-    expect(isRegion(word)).toBe(false),
+    expect(namesCountry(word)).toBe(false),
   );
 });

@@ -1,5 +1,5 @@
-import { answerReply } from '../asking.js';
 import type { Button } from '../command.js';
+import { pageReply } from '../paging.js';
 import { readPressedAnswer } from '../pressed-answer.js';
 import { problemReply } from '../views/problem.js';
 
@@ -11,6 +11,6 @@ export const button: Button = {
     if (!read.ok) return problemReply(read.reason, context.messages);
     const { question, showing, messages, shared } = read;
     const shown = { private: message.private, shared, update: true };
-    return answerReply(question, showing, shown, context, messages);
+    return pageReply(question, showing, shown, context, messages);
   },
 };

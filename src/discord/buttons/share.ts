@@ -1,6 +1,6 @@
-import { answerReply } from '../asking.js';
 import { mayAnswerPublicly } from '../audience.js';
 import type { Button } from '../command.js';
+import { pageReply } from '../paging.js';
 import { readPressedAnswer } from '../pressed-answer.js';
 import { sharedLines } from '../views/header.js';
 import { noticeReply, problemReply } from '../views/problem.js';
@@ -16,12 +16,6 @@ export const button: Button = {
     const { question, showing, messages } = read;
     const { user } = context.origin;
     const shared = sharedLines(user.name, messages);
-    return answerReply(
-      question,
-      { ...showing, asker: user.id },
-      { private: false, shared },
-      context,
-      messages,
-    );
+    return pageReply(question, { ...showing, asker: user.id }, { private: false, shared }, context, messages);
   },
 };

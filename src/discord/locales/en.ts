@@ -26,6 +26,15 @@ export const messages: Messages = {
       },
     },
     sources: { name: 'sources', description: 'List the sources that can be asked and quoted', options: {} },
+    check: {
+      name: 'check',
+      description: 'Compare the figures, dates and names of a claim with what the sources say',
+      options: {
+        claim: { name: 'claim', description: 'What somebody is about to repeat, in English or Arabic' },
+        source: { name: 'source', description: 'Only look in this source' },
+        private: { name: 'private', description: 'Only you see the result' },
+      },
+    },
     help: { name: 'help', description: 'What Sanad can do, and how', options: {} },
     settings: {
       name: 'settings',
@@ -34,6 +43,10 @@ export const messages: Messages = {
     },
   },
   menus: {
+    check: {
+      name: 'Check this message',
+      description: 'Compare the figures and names of a message with the sources',
+    },
     find: { name: 'Find in sources', description: 'Find what the sources say about a message' },
     quote: { name: 'Quote the source', description: 'Quote the passages whose references a message has' },
   },
@@ -110,6 +123,8 @@ export const messages: Messages = {
   problems: {
     empty_question: 'Your question is empty. Write what you want to know, in any language.',
     question_too_long: 'Your question is too long. Shorten it to what you want to know.',
+    empty_claim: 'Your claim is empty. Write the sentence that you want to check, in English or Arabic.',
+    claim_too_long: 'Your claim is too long. Check a sentence at a time.',
     no_such_source: 'There is no such source. /sources lists them.',
     not_a_reference:
       'That is not a reference. Write one like 2:1.4 (source 2, paragraph 1, sentence 4), 2:1.4-6 or 1:5.',
@@ -132,6 +147,42 @@ export const messages: Messages = {
     only_private_here:
       'In this channel I answer only the asker. Use /ask, and nobody else will see the answer.',
     failed: 'Something went wrong here, and nothing was lost. Try again in a moment.',
+  },
+  checks: {
+    verdict: {
+      figures_match: 'The figures are those of the source',
+      figures_differ: 'The source has other figures',
+      no_figures: 'No verdict: read the passage',
+      not_found: 'The sources do not seem to speak of this',
+    },
+    confidence: {
+      high: 'That the passage speaks of this: confidence high',
+      medium: 'That the passage speaks of this: confidence medium',
+      low: 'That the passage speaks of this: confidence low',
+    },
+    nearest: 'The nearest passage, which does not settle it:',
+    claimShortened: '(the claim is longer than fits here; all of it was read)',
+    reason: {
+      same: 'The same',
+      rounded: 'The same, rounded',
+      within: 'Within what the claim says',
+      value: 'Another figure',
+      unit: 'Another unit',
+      hedge: 'Limited the other way (more than, fewer than)',
+      swapped: 'The source says this of something else',
+      direction: 'The source says that it went the other way',
+      not_in_source: 'Nothing to compare it with',
+    },
+    inClaim: 'Claim:',
+    inSource: 'Source:',
+    moreFigures: (count) =>
+      `${plural(count, 'more figure was', 'more figures were')} read, and ${count === 1 ? 'counts' : 'count'} in the verdict.`,
+    warning: {
+      negation: 'One of the two denies something: read the passage before you rely on the figures.',
+      direction: 'One of the two says that it rose, the other that it fell.',
+      hedge: 'The claim limits a figure (more than, fewer than) that the source gives as it is.',
+      name: 'A name of the claim does not stand with the passage:',
+    },
   },
   buttons: {
     more: 'More passages',

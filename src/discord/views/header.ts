@@ -1,12 +1,11 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { Answer } from '../../answer/ask.js';
-import { isMostlyArabic } from '../../language/arabic.js';
 import { stripDirectionMarks } from '../../language/direction.js';
 import type { Status } from '../../search/confidence.js';
 import type { ConfidenceWord, Messages } from '../locale.js';
 import { unescapeMarkdown } from '../markdown.js';
 import { toOneLine } from '../one-line.js';
-import { COLOURS, ownLine, spoken, titleLine } from './quotation.js';
+import { COLOURS, labelled, ownLine, spoken, titleLine } from './quotation.js';
 
 /** How much of a question is restated. It is the asker's own text, and the message says that it goes on. */
 export const LONGEST_RESTATED = 1_000;
@@ -32,6 +31,15 @@ export function isRestatedWhole(question: string): boolean {
 }
 
 /**
+ * What every header begins with, and `readHeader` reads again: what was asked, and who shared it.
+ * @param asked as `toOneLine` makes it
+ */
+export function restatedLines(asked: string, shared: string | undefined): string[] {
+  const shown = isRestatedWhole(asked) ? asked : `${asked.slice(0, LONGEST_RESTATED).toWellFormed()}…`;
+  return [ownLine(shown), ...(shared === undefined ? [] : [shared])];
+}
+
+/**
  * The top of an answer: the question on the first line of the description, who shared it on the next ones, and below a
  * blank line what is to be said about it.
  *
@@ -47,11 +55,9 @@ export function answerHeader(
   messages: Messages,
 ): APIEmbed {
   const { status, confidence, passages } = answer;
-  const whole = isRestatedWhole(question);
-  const lines = [ownLine(whole ? question : `${question.slice(0, LONGEST_RESTATED).toWellFormed()}…`)];
-  if (shared !== undefined) lines.push(shared);
+  const lines = restatedLines(question, shared);
   const notes = [];
-  if (!whole) notes.push(messages.questionShortened);
+  if (!isRestatedWhole(question)) notes.push(messages.questionShortened);
   if (first > 1) notes.push(messages.buttons.further);
   if (status === 'not_found' && passages.length > 0) notes.push(messages.nearest);
   if (first === 1) lines.push(...missingLines(answer, messages));
@@ -82,9 +88,8 @@ const LONGEST_NAME = 64;
 
 /** Who shared an answer, by name and without a mention. A name in the other script has a line of its own. */
 export function sharedLines(name: string, messages: Messages): string {
-  const line = ownLine(toOneLine(name).slice(0, LONGEST_NAME).toWellFormed().trimEnd());
-  const apart = isMostlyArabic(name) === messages.rightToLeft ? ' ' : '\n';
-  return `${spoken(messages.buttons.sharedBy, messages)}${apart}${line}`;
+  const shown = toOneLine(name).slice(0, LONGEST_NAME).toWellFormed().trimEnd();
+  return labelled(messages.buttons.sharedBy, shown, messages);
 }
 
 export type ReadHeader =

@@ -38,6 +38,12 @@ export function spoken(text: string, messages: Messages): string {
   return messages.rightToLeft ? isolateRightToLeft(text) : text;
 }
 
+/** A label of the bot's before a text of somebody else's, which has a line of its own where it is in the other script. */
+export function labelled(label: string, text: string, messages: Messages): string {
+  const apart = !/\p{L}/u.test(text) || isMostlyArabic(text) === messages.rightToLeft ? ' ' : '\n';
+  return label === '' ? ownLine(text) : `${spoken(label, messages)}${apart}${ownLine(text)}`;
+}
+
 /** A reference as the reader's language writes it. /quote takes every form. */
 export function printedReference(reference: string, messages: Messages): string {
   const parsed = parseReference(reference);

@@ -1,0 +1,22 @@
+import { LONGEST_QUESTION } from '../../answer/ask.js';
+import { isForAskerAlone } from '../audience.js';
+import { checkReply } from '../checking.js';
+import { defineCommand } from '../command.js';
+import { LIMITS } from '../limits.js';
+import { suggestSources } from '../views/suggestions.js';
+
+export const command = defineCommand({
+  definition: {
+    name: 'check',
+    options: {
+      claim: { type: 'string', required: true, maxLength: Math.min(LONGEST_QUESTION, LIMITS.optionLength) },
+      source: { type: 'integer', min: 1, autocomplete: true },
+      private: { type: 'boolean' },
+    },
+  },
+  counts: true,
+  isPrivate: (args, context) => isForAskerAlone(args.private, context),
+  run: (args, context) =>
+    checkReply(args.claim, { source: args.source, private: isForAskerAlone(args.private, context) }, context),
+  complete: async (_option, typed, { sanad }) => suggestSources(sanad.sources(), typed),
+});
