@@ -12,12 +12,12 @@ import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
 import { type CheckOptions, type CheckOutcome, check } from './check/check.js';
 import type { QuotedPassage } from './passage.js';
 import {
-  type QuoteResult,type QuoteResult, 
-  quote,quote, 
+  type QuoteResult,
+  quote,
   quoteText,
   quoteWords,
   type ReferenceInText,
-  type WordsResult
+  type WordsResult,
 } from './quote.js';
 import { listSources, type SourceSummary } from './sources.js';
 import { suggestPassages } from './suggest.js';
@@ -63,25 +63,12 @@ export class Sanad {
     return this.parts.corpus;
   }
 
-  /**
-   * One question at a time, in the order in which they came. The model holds the thread while it runs, so that questions
-   * side by side would come no sooner, and timers and sockets would wait for all of them together; one after the other,
-   * these have their turn in between. `ms` of the answer leaves the waiting out.
-   */
   ask(question: string, options?: AskOptions): Promise<AskResult> {
-    const before = this.#lastAsked;
-    const answer = async () => {
-      await before;
-      await otherWork();
-      return ask(this.parts, question, options);
-    };
-    const mine = answer();
-    this.#lastAsked = mine.catch(() => undefined);
-    return mine;
+    return this.#inTurn(() => ask(this.parts, question, options));
   }
 
   check(claim: string, options?: CheckOptions): Promise<CheckOutcome> {
-    return check(this.parts, claim, options);
+    return this.#inTurn(() => check(this.parts, claim, options));
   }
 
   quote(reference: string): QuoteResult {
@@ -105,6 +92,23 @@ export class Sanad {
 
   sources(): SourceSummary[] {
     return listSources(this.corpus);
+  }
+
+  /**
+   * One question or claim at a time, in the order in which they came. The model holds the thread while it runs, so that
+   * questions side by side would come no sooner, and timers and sockets would wait for all of them together; one after
+   * the other, these have their turn in between. `ms` of the answer leaves the waiting out.
+   */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#lastAsked;
+    const answer = async () => {
+      await before;
+      await otherWork();
+      return work();
+    };
+    const mine = answer();
+    this.#lastAsked = mine.catch(() => undefined);
+    return mine;
   }
 
   /** Made when it is first needed: most uses of the command line do without. */

@@ -76,7 +76,7 @@ describe('an answer to a question about what is not there', () => {
       ...answerOf(corpus, '', 'unsure'),
       missing: missing.map((text) => ({ text, kind: 'name' as const, start: 0, end: text.length })),
     };
-    const showing = { page: 0, results: 3, asker: '1' };
+    const showing = { kind: 'question' as const, page: 0, results: 3, asker: '1' };
     const body = answerView({ answer, showing, private: false }, corpus, messagesFor(locale));
     return (body.embeds[0]?.description ?? '').split('\n');
   };

@@ -2,6 +2,8 @@ import { parse } from 'discord-markdown-parser';
 import type { Node } from './element.js';
 
 interface Parsed {
+  /** Of an emoji, itself. */
+  readonly name?: string;
   readonly type: string;
   readonly content?: string | readonly Parsed[];
   readonly target?: string;
@@ -31,7 +33,9 @@ export function markdownToText(text: string): string {
   return markdownToNodes(text).map(flat).join('');
 }
 
-function toNodes({ type, content, target }: Parsed): Node[] {
+function toNodes({ type, content, target, name }: Parsed): Node[] {
+  // Discord draws a picture of its own; a letter of the font stands as well for where it is.
+  if (type === 'twemoji') return [name ?? ''];
   const inside = typeof content === 'string' ? [content] : joinText((content ?? []).flatMap(toNodes));
   if (type === 'text') return inside;
   if (type === 'br' || type === 'newline') return [{ tag: 'br' }];

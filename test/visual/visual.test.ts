@@ -35,6 +35,11 @@ const ask = (question: string, locale: Use['locale']): Use => ({
   args: { question },
   locale,
 });
+const check = (claim: string, locale: Use['locale']): Use => ({
+  command: 'check',
+  args: { claim },
+  locale,
+});
 const quote = (reference: string, locale: Use['locale']): Use => ({
   command: 'quote',
   args: { reference },
@@ -53,6 +58,8 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'ask-ar': ask(ARABIC_QUESTION, 'ar'),
   'refusal-en': ask(UNANSWERED['en-US'], 'en-US'),
   'refusal-ar': ask(UNANSWERED['en-US'], 'ar'),
+  'check-en': check('Monthly propaganda fell from 861 in August 2015 to 194', 'en-US'),
+  'check-ar': check('انخفضت المواد الدعائية من 861 في أغسطس 2015 إلى 194', 'ar'),
   'sources-en': sources('en-US'),
   'sources-ar': sources('ar'),
   'quote-ar': quote('2:1.7', 'ar'),
