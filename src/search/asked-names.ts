@@ -29,7 +29,7 @@ const LIKELIER_WITH_CAPITAL = 0.7;
 
 /** What stands before a name in Arabic and says what it names: a company, a platform, an agency, a city, … */
 const NAMES_WHAT_FOLLOWS = new Set(
-  'شركة منصة تطبيق وكالة صحيفة جريدة مجلة مدينة محافظة ولاية دولة عملة منظمة جماعة حركة موقع برنامج معركة هجمات الرئيس'.split(
+  'شركة منصة تطبيق وكالة صحيفة جريدة مجلة مدينة محافظة ولاية دولة عملة منظمة جماعة حركة معركة هجمات الرئيس'.split(
     ' ',
   ),
 );

@@ -243,6 +243,20 @@ describe.skipIf(skip)('how a message looks', () => {
     });
   });
 
+  it('a figure of a claim stands left of its label in Arabic, and right of it in English', async () => {
+    for (const [name, label] of [
+      ['check-ar', 'القول: 861'],
+      ['check-en', 'Claim: 861'],
+    ] as const) {
+      const use = SHOWN[name]!;
+      const { drawing } = await show(use);
+      const glyphs = only((await drawing.text('description', 0)).part(label));
+      const [first, last] = [glyphs[0]!, glyphs.at(-1)!];
+      if (use.locale === 'ar') expectLeftOf(last, first);
+      else expectLeftOf(first, last);
+    }
+  });
+
   it.each(Object.entries(SHOWN))(
     'in %s no line mixes Arabic and Latin letters or leaves its card',
     async (_, use) => {

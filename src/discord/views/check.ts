@@ -117,12 +117,11 @@ function figureLines(
 const shorten = (text: string) =>
   text.length > LONGEST_FIGURE ? `${text.slice(0, LONGEST_FIGURE).toWellFormed()}…` : text;
 
-/** A passage that figures were compared with has those bold, another one what speaks of the claim. */
+/** The figures that were compared are bold, and nothing else: a claim has no words that answer it. */
 function withFigures(passage: RankedPassage, figures: readonly CheckedFigure[]): RankedPassage {
   const compared = figures.filter(({ reference }) => reference === passage.reference);
   const ranges = new Map(
     compared.flatMap(({ sourceRange }) => (sourceRange ? [[sourceRange[0], sourceRange]] : [])),
   );
-  if (ranges.size === 0) return passage;
   return { ...passage, highlights: [...ranges.values()].sort((a, b) => a[0] - b[0]) };
 }

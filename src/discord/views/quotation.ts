@@ -38,10 +38,16 @@ export function spoken(text: string, messages: Messages): string {
   return messages.rightToLeft ? isolateRightToLeft(text) : text;
 }
 
-/** A label of the bot's before a text of somebody else's, which has a line of its own where it is in the other script. */
+/**
+ * A label of the bot's before a text of somebody else's, which has a line of its own where it is in the other script. On
+ * one line both are in one isolate: two beside each other would stand in the order of the line, which may be another.
+ */
 export function labelled(label: string, text: string, messages: Messages): string {
-  const apart = !/\p{L}/u.test(text) || isMostlyArabic(text) === messages.rightToLeft ? ' ' : '\n';
-  return label === '' ? ownLine(text) : `${spoken(label, messages)}${apart}${ownLine(text)}`;
+  if (label === '') return ownLine(text);
+  const together = !/\p{L}/u.test(text) || isMostlyArabic(text) === messages.rightToLeft;
+  return together
+    ? spoken(`${label} ${ownLine(text)}`, messages)
+    : `${spoken(label, messages)}\n${ownLine(text)}`;
 }
 
 /** A reference as the reader's language writes it. /quote takes every form. */
