@@ -41,8 +41,8 @@ export interface BotOptions {
 /** How long a shutdown waits for answers in flight. */
 const DRAIN_MS = 8_000;
 
-/** How long a deferral waits for those that the same person's questions before it need. */
-const DEFERRAL_PATIENCE_MS = 500;
+/** So many answers at once take about as long as a deferral waits. */
+const MANY = 20;
 
 /** Until Discord is tried again that had trouble at the start, in milliseconds: doubled each time, up to the longest. */
 const FIRST_PAUSE_MS = 1_000;
@@ -63,7 +63,8 @@ export class Bot {
   readonly #inFlight = new Set<Promise<void>>();
   /** What one person asks is answered in the order in which it was asked. */
   readonly #turns = new Turns();
-  readonly #deferrals = new Turns();
+  /** Likewise with what Discord must hear within three seconds, which waits for no answer. */
+  readonly #firsts = new Turns();
   readonly #stopped = new AbortController();
   /** Resolves when Discord has ended the connection for good. */
   readonly ended: Promise<ConnectionEnded>;
@@ -175,7 +176,8 @@ export class Bot {
       messages: this.handler.context(origin).messages,
       log,
       inTurn: (task) => this.#turns.run(id, task),
-      deferInTurn: (task) => this.#deferrals.run(id, task, DEFERRAL_PATIENCE_MS),
+      busy: this.#inFlight.size > MANY,
+      firstInTurn: (task) => this.#firsts.run(id, task),
     });
     const ms = Math.round(performance.now() - begin);
     if (answered) log.info({ ...asked.facts, locale: origin.locale, ms }, 'answered');

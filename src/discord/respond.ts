@@ -7,7 +7,7 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { type Answerable, Deferral, defer, type Order } from './deferral.js';
+import { type Answerable, Deferral, type DeferralOptions, defer, type Order } from './deferral.js';
 import type { Messages } from './locale.js';
 import { toPayload } from './payload.js';
 import { logRefusal } from './refusals.js';
@@ -21,16 +21,12 @@ import { problemReply } from './views/problem.js';
  */
 const PAUSES = { first: [300, 600], later: [1_000, 4_000, 15_000] } as const;
 
-export interface RespondOptions {
-  /** Whether a deferral says that only the asker will see the answer. */
-  readonly private: boolean;
+export interface RespondOptions extends DeferralOptions {
   /** For the words about a fault. */
   readonly messages: Messages;
   readonly log: Logger;
   /** Runs the work and the sending of it when it is the asker's turn. */
   readonly inTurn: Order;
-  /** The same for deferrals, which do not wait for answers. */
-  readonly deferInTurn: Order;
 }
 
 /**
@@ -44,14 +40,18 @@ export async function respond(
   options: RespondOptions,
 ): Promise<boolean> {
   const { log, messages } = options;
-  const deferral = new Deferral(interaction, options.private, options.deferInTurn);
-  return delivered(log, () =>
+  const deferral = new Deferral(interaction, options);
+  const answered = await delivered(log, () =>
     options.inTurn(async () => {
+      // Work holds up what is to leave in time, and is in vain when it did not.
+      if (options.busy) await deferral.over();
       const outcome = await outcomeOf(work, messages, log);
       await deferral.over();
       await send(interaction, outcome, options.private);
     }),
   );
+  deferral.settled();
+  return answered;
 }
 
 export interface MessageOptions extends Pick<RespondOptions, 'messages' | 'log' | 'inTurn'> {

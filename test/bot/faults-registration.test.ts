@@ -1,10 +1,11 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { type Failure, StandInDiscord } from '../discord/index.js';
 import { complaints } from '../support/bot-log.js';
 import { startBot } from '../support/bot-process.js';
 import { indexOfCorpus } from '../support/index-folder.js';
 
 const PATIENCE = 60_000;
+vi.setConfig({ testTimeout: 180_000 });
 const index = indexOfCorpus();
 const COMMANDS = /^\/applications\/\d+\/commands$/;
 

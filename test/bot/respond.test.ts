@@ -24,8 +24,9 @@ async function answering(work: () => Promise<Reply>, isPrivate = false): Promise
       private: isPrivate,
       messages: messagesFor('en'),
       log: silent,
+      busy: false,
       inTurn: atOnce,
-      deferInTurn: atOnce,
+      firstInTurn: atOnce,
     });
   });
   onTestFinished(async () => {

@@ -113,6 +113,11 @@ export class Gateway implements ConnectionHost {
     for (const { socket } of this.#connections) socket.terminate();
   }
 
+  /** Sends the last event of every session again, as may happen around a resume. */
+  repeat(): void {
+    for (const session of this.#sessions.values()) session.replayAfter(session.sequence - 1);
+  }
+
   /** Asks every client to reconnect and resume (op 7). */
   reconnect(): void {
     this.#sendAll(GatewayOpcodes.Reconnect);
@@ -122,6 +127,8 @@ export class Gateway implements ConnectionHost {
   invalidSession(resumable: boolean): void {
     for (const connection of this.#connections) {
       if (!resumable) this.#forget(connection.session);
+      // What happens until the client resumes is kept for then.
+      if (connection.session) connection.session.socket = undefined;
       connection.session = undefined;
     }
     this.#sendAll(GatewayOpcodes.InvalidSession, resumable);
