@@ -6,7 +6,7 @@ export default defineConfig({
     // The model loads once a worker (about 300 MB); files that need it would otherwise load it side by side.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });
