@@ -6,7 +6,9 @@ import { Sanad } from '../../src/answer/sanad.js';
 import { loadConfig, ROOT } from '../../src/config.js';
 import { Handler } from '../../src/discord/handle.js';
 import { messagesFor } from '../../src/discord/locale.js';
+import type { Origin } from '../../src/discord/origin.js';
 import { loadRegistry } from '../../src/discord/registry.js';
+import type { Reply } from '../../src/discord/reply.js';
 import { LmdbStore } from '../../src/discord/storage/lmdb-store.js';
 import { suggestPassages } from '../../src/discord/views/suggestions.js';
 import { originFor } from '../support/origin.js';
@@ -28,6 +30,8 @@ interface Use {
   readonly command: string;
   readonly args: Readonly<Record<string, string>>;
   readonly locale: 'en-US' | 'ar';
+  /** The button of the reply, by its place, that is pressed; then what it opens is shown. */
+  readonly press?: number;
 }
 
 const ask = (question: string, locale: Use['locale']): Use => ({
@@ -45,6 +49,7 @@ const quote = (reference: string, locale: Use['locale']): Use => ({
   args: { reference },
   locale,
 });
+const settings = (locale: Use['locale']): Use => ({ command: 'settings', args: {}, locale });
 const sources = (locale: Use['locale']): Use => ({ command: 'sources', args: {}, locale });
 const help = (locale: Use['locale']): Use => ({ command: 'help', args: {}, locale });
 
@@ -63,6 +68,10 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'sources-en': sources('en-US'),
   'sources-ar': sources('ar'),
   'quote-ar': quote('2:1.7', 'ar'),
+  'reader-en': { ...sources('en-US'), press: 0 },
+  'reader-ar': { ...sources('ar'), press: 0 },
+  'settings-en': settings('en-US'),
+  'settings-ar': settings('ar'),
   'help-en': help('en-US'),
   'help-ar': help('ar'),
 };
@@ -100,10 +109,26 @@ interface Shown {
   readonly embeds: number;
 }
 
-async function show({ command, args, locale }: Use, options?: DrawOptions): Promise<Shown> {
-  const reply = await handler.command({ name: command, args, origin: originFor(locale) });
+async function show({ command, args, locale, press }: Use, options?: DrawOptions): Promise<Shown> {
+  const somebody = originFor(locale);
+  // The settings are for those who manage the server.
+  const user = { ...somebody.user, mayManageServer: true };
+  const origin = { ...somebody, user, server: '100000000000000001' };
+  const answer = await handler.command({ name: command, args, origin });
+  const reply = press === undefined ? answer : await pressed(answer, press, origin);
   const name = messagesFor(locale).commands[command]?.name ?? command;
   return { drawing: await renderer.draw(reply, name, options), embeds: reply.body.embeds.length };
+}
+
+async function pressed(reply: Reply, place: number, origin: Origin): Promise<Reply> {
+  const buttons = reply.body.components.flatMap(({ components }) => components);
+  const button = buttons[place];
+  if (!button || !('custom_id' in button)) throw new Error(`There is no button ${place}.`);
+  const descriptions = reply.body.embeds.map(({ description }) => description ?? '');
+  const message = { id: '1', private: reply.private, descriptions };
+  const outcome = await handler.button({ customId: button.custom_id, origin, message, values: [] });
+  if ('dismiss' in outcome) throw new Error('The button takes the message away.');
+  return outcome;
 }
 
 async function quotation(reference: string, locale: Use['locale'], options: DrawOptions): Promise<DrawnText> {
