@@ -41,8 +41,8 @@ export interface BotOptions {
 /** How long a shutdown waits for answers in flight. */
 const DRAIN_MS = 8_000;
 
-/** So many answers at once take about as long as a deferral waits. */
-const MANY = 20;
+/** With more answers at once than these, some may not be there in time on a slow machine. */
+const MANY = 5;
 
 /** Until Discord is tried again that had trouble at the start, in milliseconds: doubled each time, up to the longest. */
 const FIRST_PAUSE_MS = 1_000;

@@ -112,7 +112,8 @@ it('keeps nothing of 500 interactions that are done', { timeout: LONG }, async (
     for (const run of runs) await run.settled();
   }
   expect(bot.log()).not.toMatch(/MaxListenersExceededWarning|unhandled|uncaught/);
-  expect(complaints(bot)).toEqual([]);
+  // Fifty deferred answers at once meet Discord's limit, and wait.
+  expect(complaints(bot).filter((message) => message !== 'Discord asks to wait')).toEqual([]);
   const answered = () => logLines(bot).filter(({ msg }) => msg === 'answered').length;
   await expect.poll(answered, { timeout: PATIENCE }).toBe(500);
   bot.kill('SIGTERM');
