@@ -71,10 +71,11 @@ export async function ask(parts: AskParts, question: string, options: AskOptions
   const answers: PartAnswer[] = [];
   for (const part of partsOf(text)) {
     const examination = await examine(parts, part.text, source);
+    const missing = missingIn(parts, examination, source);
     answers.push({
-      judgement: judgeBest(parts, examination),
+      judgement: judgeBest(parts, examination, missing),
       passages: passagesOf(parts, examination, count),
-      missing: examination.missing,
+      missing,
       start: indent + part.start,
     });
   }
@@ -82,11 +83,10 @@ export async function ask(parts: AskParts, question: string, options: AskOptions
   return { ok: true, answer: { question, language, ...joined, ms: performance.now() - begin, passages } };
 }
 
-/** A question, every sentence that may answer it, best first, and what of the question none of them mentions. */
+/** A question and every sentence that may answer it, best first. */
 export interface Examination {
   readonly question: Question;
   readonly ranked: readonly RankedSentence[];
-  readonly missing: readonly Missing[];
 }
 
 export async function examine(
@@ -95,9 +95,16 @@ export async function examine(
   source: number | undefined,
 ): Promise<Examination> {
   const question = await prepareQuestion(parts.embedder, text);
-  const ranked = await rank(parts.store, parts.kernel, question, source);
-  const missing = unmentioned(question, ranked, parts.vocabularies.of(source), parts.embedder);
-  return { question, ranked, missing };
+  return { question, ranked: await rank(parts.store, parts.kernel, question, source) };
+}
+
+/** The names and numbers of the question that no passage mentions. */
+export function missingIn(
+  { vocabularies, embedder }: AskParts,
+  { question, ranked }: Examination,
+  source: number | undefined,
+): Missing[] {
+  return unmentioned(question, ranked, vocabularies.of(source), embedder);
 }
 
 /** The passages to show, with what carries the answer marked. */
@@ -122,12 +129,13 @@ export function highlightsOf(
 /**
  * How far the best of the sentences can be trusted to answer. A question about what the sources do not mention is not
  * answered, however well the rest of it is met.
+ * @param missing what `missingIn` found
  */
-export function judgeBest(parts: AskParts, examination: Examination): Judgement {
+export function judgeBest(parts: AskParts, examination: Examination, missing: readonly Missing[]): Judgement {
   const named = featuresOf(parts, examination);
   if (!named) return { status: 'not_found', confidence: 0 };
   const judgement = judge(named, parts.calibration.data);
-  const careful = judgement.status === 'answered' && examination.missing.length > 0;
+  const careful = judgement.status === 'answered' && missing.length > 0;
   return careful ? { ...judgement, status: 'unsure' } : judgement;
 }
 

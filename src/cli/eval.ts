@@ -19,7 +19,7 @@ import {
   withCommonOptions,
   withTranslationOption,
 } from './support/options.js';
-import { printJson, printLine } from './support/print.js';
+import { percent, printJson, printLine } from './support/print.js';
 import { printClaimFigures } from './support/print-claim-figures.js';
 
 interface Options extends CommonOptions {
@@ -95,8 +95,6 @@ async function evaluateAllClaims(
     await parts.store.close();
   }
 }
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 function printFigures(figures: Figures): void {
   const { language, ranking, areas, statuses, foundFirst, highlights, exactQuotes, ms } = figures;

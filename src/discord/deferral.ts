@@ -9,10 +9,7 @@ import {
 import { ACKNOWLEDGE_WITHIN_MS } from './limits.js';
 import { mayPass, wasRefusedWith } from './trouble.js';
 
-/**
- * A deferral has the rest of Discord's three seconds for its way, and for a second try. Of 200 questions in the same
- * instant the last was acknowledged after 1.5 seconds, on processors busy with other work too after 1.7.
- */
+/** A deferral has the rest of Discord's three seconds for its way, and for a second try. */
 const DEFER_AFTER_MS = ACKNOWLEDGE_WITHIN_MS / 3;
 
 export type Answerable =

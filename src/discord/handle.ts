@@ -100,7 +100,10 @@ export class Handler {
     if (text === '' && repliedTo === undefined) return { private: false, body: helpView(context.messages) };
     if (text === '' && repliedTo?.hidden) return problemReply('message_hidden', context.messages);
     const question = text === '' ? (repliedTo?.text ?? '') : text;
-    return (await this.#wait(true, context)) ?? askMessageReply(question, { private: false }, context);
+    return (
+      (await this.#wait(true, context)) ??
+      askMessageReply(question, { kind: 'question', private: false }, context)
+    );
   }
 
   async complete({ name, option, typed, origin }: CompletionRequest): Promise<Choice[]> {

@@ -1,8 +1,8 @@
-import type { Embedder } from '../embedding/embedding.js';
 import { detectLanguage, hasEnglishWord } from '../language/detect.js';
 import { arabicSkeletons, latinSkeleton, looksLikeName } from '../language/names.js';
 import { isQuestionWord } from '../language/question-type.js';
 import { isArabicRegion } from '../language/regions.js';
+import { type Lexicon, likelierWithCapital } from './capitals.js';
 import type { Question } from './question.js';
 import type { Script } from './vocabulary.js';
 
@@ -21,8 +21,6 @@ export interface AskedName {
   /** Whether it is a name in any text, and not only here, as the words of a title are. */
   readonly proper: boolean;
 }
-
-export type Lexicon = Pick<Embedder, 'tokenise' | 'rarity'>;
 
 /** By so much a name is likelier with its capital than without, in nats. A common noun in a title is not. */
 const LIKELIER_WITH_CAPITAL = 0.7;
@@ -100,12 +98,8 @@ function isTitle(text: string): boolean {
 /** Neither is known of a word that the tokenizer has to put together from pieces. */
 function properness(word: string, lexicon: Lexicon): { proper: boolean; common: boolean } {
   if (/\p{L}\p{Lu}/u.test(word)) return { proper: true, common: false };
-  const [capital, lower] = [word, word.toLowerCase()].map((spelled) => {
-    const { ids } = lexicon.tokenise(spelled);
-    return { rarity: [...ids].reduce((sum, id) => sum + lexicon.rarity(id), 0), pieces: ids.length };
-  });
-  const proper = lower!.rarity - capital!.rarity >= LIKELIER_WITH_CAPITAL;
-  return { proper, common: !proper && lower!.pieces === 1 };
+  const proper = /^\p{Lu}/u.test(word) && likelierWithCapital(lexicon, word) >= LIKELIER_WITH_CAPITAL;
+  return { proper, common: !proper && lexicon.tokenise(word.toLowerCase()).ids.length === 1 };
 }
 
 function followsWhatItIs([before, last]: readonly string[], word: string): boolean {

@@ -1,6 +1,7 @@
 import { numbersIn, type WrittenNumber } from '../language/numbers.js';
 import { arabicRegionNames } from '../language/regions.js';
-import { type AskedName, askedNames, type Lexicon } from './asked-names.js';
+import { type AskedName, askedNames } from './asked-names.js';
+import type { Lexicon } from './capitals.js';
 import type { Question } from './question.js';
 import type { RankedSentence } from './rank.js';
 import type { Script, Vocabulary } from './vocabulary.js';

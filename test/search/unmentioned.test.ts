@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AskParts, examine } from '../../src/answer/ask.js';
+import { type AskParts, examine, missingIn } from '../../src/answer/ask.js';
 import { corpusOf } from '../../src/answer/evaluation/dataset.js';
 import { openParts } from '../../src/answer/sanad.js';
 import { loadConfig } from '../../src/config.js';
@@ -26,7 +26,7 @@ async function open(corpus: Corpus): Promise<AskParts> {
 }
 
 async function missingOf(parts: AskParts, question: string, source?: number): Promise<string[]> {
-  const { missing } = await examine(parts, question, source);
+  const missing = missingIn(parts, await examine(parts, question, source), source);
   for (const { text, start, end } of missing) expect(question.slice(start, end)).toBe(text);
   return missing.map(({ text }) => text);
 }

@@ -1,7 +1,9 @@
 import { detectLanguage } from '../../language/detect.js';
 import { findQuantities } from '../../language/quantities/index.js';
 import { denies } from '../../language/statement.js';
+import { withoutFirstCapital } from '../../search/capitals.js';
 import { judge } from '../../search/confidence.js';
+import { chooseVaried } from '../../search/rank.js';
 import {
   type AskOptions,
   type AskParts,
@@ -9,13 +11,11 @@ import {
   type Examination,
   examine,
   featuresOf,
-  highlightsOf,
   LONGEST_QUESTION,
   MOST_RESULTS,
-  passagesOf,
+  passageAt,
 } from '../ask.js';
 import { describePassage, type RankedPassage } from '../passage.js';
-import { withoutFirstCapital } from './capitals.js';
 import { speaksOf } from './content.js';
 import { type EvidenceSentence, gatherEvidence } from './evidence.js';
 import { type Pair, pairFigures } from './figures.js';
@@ -64,6 +64,7 @@ export async function check(
   const namedIn = pairs.length > 0 ? standingBefore(evidence, restsOn) : evidence;
   const missing = found ? missingNames(parts.embedder, text, examination.question, figures, namedIn) : [];
   const verdict = verdictOf(pairs, figures.length, missing, found ? confidence : 0);
+  const described = verdict === 'not_found' ? [] : describeFigures(claim, text, pairs);
   const count = Math.max(1, Math.min(results, MOST_RESULTS));
   return {
     ok: true,
@@ -73,10 +74,10 @@ export async function check(
       verdict,
       confidence,
       ms: performance.now() - begin,
-      figures: verdict === 'not_found' ? [] : describeFigures(claim, text, pairs),
+      figures: described,
       missingNames: verdict === 'not_found' ? [] : missing,
       warnings: verdict === 'not_found' ? [] : warningsOf(text, pairs, restsOn, missing),
-      passages: passagesFor(parts, examination, restsOn, count),
+      passages: passagesFor(parts, examination, restsOn, described, count),
     },
   };
 }
@@ -162,21 +163,30 @@ function warningsOf(
   return warnings;
 }
 
-/** The passages to show: those that the verdict rests on, with the figures compared as highlights, then the next best. */
+/**
+ * The passages to show: those that the verdict rests on, then the next best. The figures that were compared are their
+ * highlights; a claim has no words that answer it.
+ */
 function passagesFor(
-  parts: AskParts,
-  examination: Examination,
+  { corpus }: AskParts,
+  { ranked }: Examination,
   rests: readonly EvidenceSentence[],
+  figures: readonly CheckedFigure[],
   count: number,
 ): RankedPassage[] {
-  const first = rests.flatMap(({ key, passage }): RankedPassage[] => {
-    const sentence = examination.ranked.find((each) => each.key === key);
-    if (!sentence) return [];
-    const described = describePassage(passage);
-    const highlights = highlightsOf(parts, examination, sentence, described.quote);
-    return [{ ...described, highlights, score: sentence.score }];
+  const first = rests.flatMap(({ key }) => ranked.find((sentence) => sentence.key === key) ?? []);
+  const others = chooseVaried(ranked, count).filter((sentence) => !first.includes(sentence));
+  return [...first, ...others].slice(0, Math.max(count, first.length)).map(({ key, score }) => {
+    const highlights = rangesIn(key, figures);
+    return { ...describePassage(passageAt(corpus, key)), highlights, score };
   });
-  const references = new Set(first.map(({ reference }) => reference));
-  const others = passagesOf(parts, examination, count).filter(({ reference }) => !references.has(reference));
-  return [...first, ...others].slice(0, Math.max(count, first.length));
+}
+
+/** Where the figures that were compared stand in a passage, each place once, in order. */
+function rangesIn(reference: string, figures: readonly CheckedFigure[]): RankedPassage['highlights'] {
+  const ranges = new Map<number, readonly [number, number]>();
+  for (const { reference: place, sourceRange } of figures) {
+    if (place === reference && sourceRange) ranges.set(sourceRange[0], sourceRange);
+  }
+  return [...ranges.values()].sort((a, b) => a[0] - b[0]);
 }

@@ -5,8 +5,8 @@ import { arabicSkeletons, latinNames, latinSkeleton } from '../../language/names
 import type { Quantity } from '../../language/quantities/index.js';
 import { wordsOf } from '../../language/words.js';
 import { wordsIn } from '../../search/alignment.js';
+import { likelierWithCapital } from '../../search/capitals.js';
 import type { Question } from '../../search/question.js';
-import { likelierWithCapital } from './capitals.js';
 import type { EvidenceSentence } from './evidence.js';
 
 /** Under these cosines a name does not stand in a sentence, or in its translation, in another form (US, American). */

@@ -2,6 +2,7 @@ import type { AskParts } from '../ask.js';
 import { check } from '../check/check.js';
 import type { Verdict } from '../check/result.js';
 import type { Claim } from './dataset.js';
+import { byLanguage, type Times, timesOf } from './summary.js';
 
 /** One claim of a data set and what came of it. */
 export interface ClaimOutcome {
@@ -31,7 +32,7 @@ export interface ClaimFigures {
   /** Shares of claims with their evidence shown, and with the warnings they need. */
   readonly shown: number;
   readonly warned: number;
-  readonly ms: { readonly p50: number; readonly p99: number };
+  readonly ms: Times;
 }
 
 export async function evaluateClaims(parts: AskParts, claims: readonly Claim[]): Promise<ClaimOutcome[]> {
@@ -57,16 +58,7 @@ export async function evaluateClaims(parts: AskParts, claims: readonly Claim[]):
 
 /** The figures of every language in the outcomes, then of all together. */
 export function claimFiguresOf(outcomes: readonly ClaimOutcome[]): ClaimFigures[] {
-  const languages = [...new Set(outcomes.map(({ lang }) => lang))].sort();
-  return [
-    ...languages.map((language) =>
-      figures(
-        language,
-        outcomes.filter(({ lang }) => lang === language),
-      ),
-    ),
-    figures('all', outcomes),
-  ];
+  return byLanguage(outcomes, figures);
 }
 
 function figures(language: string, outcomes: readonly ClaimOutcome[]): ClaimFigures {
@@ -74,8 +66,6 @@ function figures(language: string, outcomes: readonly ClaimOutcome[]): ClaimFigu
   const isRight = ({ expected, verdict }: ClaimOutcome) => expected === verdict;
   const share = (of: readonly ClaimOutcome[], is: (outcome: ClaimOutcome) => boolean) =>
     of.filter(is).length / of.length;
-  const times = outcomes.map(({ ms }) => ms).sort((a, b) => a - b);
-  const quantile = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
   const expecting = (wanted: Verdict) => outcomes.filter(({ expected }) => expected === wanted);
   return {
     language,
@@ -94,7 +84,7 @@ function figures(language: string, outcomes: readonly ClaimOutcome[]): ClaimFigu
       .length,
     shown: share(outcomes, ({ shown }) => shown),
     warned: share(outcomes, ({ warned }) => warned),
-    ms: { p50: quantile(0.5), p99: quantile(0.99) },
+    ms: timesOf(outcomes.map(({ ms }) => ms)),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   featuresOf,
   highlightsOf,
   judgeBest,
+  missingIn,
   passageAt,
   passagesOf,
 } from '../ask.js';
@@ -28,7 +29,7 @@ export async function evaluateOnCorpus(
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { lang, kind, question, gold } of questions) {
-    const { examination, passages, judgement, ms } = await timed(parts, question);
+    const { examination, passages, missing, judgement, ms } = await timed(parts, question);
     const right = new Set<number>();
     for (const [i, { key }] of examination.ranked.entries()) {
       const quote = quoteOf(passageAt(parts.corpus, key));
@@ -43,7 +44,7 @@ export async function evaluateOnCorpus(
       features: featuresOf(parts, examination),
       ...judgement,
       ms,
-      missing: examination.missing.length,
+      missing: missing.length,
       exact: allExact(parts, passages),
     });
     onQuestion?.(outcomes.length, questions.length);
@@ -63,7 +64,7 @@ export async function evaluateOnPassages(
   const idOf = new Map(parts.corpus.sources.map(({ id, slug }) => [slug, id]));
   const outcomes: Outcome[] = [];
   for (const [done, { lang, question, passage, answer }] of questions.entries()) {
-    const { examination, passages, judgement, ms } = await timed(parts, question);
+    const { examination, passages, missing, judgement, ms } = await timed(parts, question);
     const { ranked } = examination;
     const isRight = ({ key }: RankedSentence) => passageAt(parts.corpus, key).source.id === idOf.get(passage);
     const right = new Set([...ranked.keys()].filter((i) => isRight(ranked[i]!)));
@@ -77,7 +78,7 @@ export async function evaluateOnPassages(
       ...judgement,
       ...marks(parts, examination, ranked.find(isRight), answer),
       ms,
-      missing: examination.missing.length,
+      missing: missing.length,
       exact: allExact(parts, passages),
     });
     const without = { ...examination, ranked: ranked.filter((sentence) => !isRight(sentence)) };
@@ -87,7 +88,7 @@ export async function evaluateOnPassages(
       question,
       topRight: false,
       features: featuresOf(parts, without),
-      ...judgeBest(parts, without),
+      ...judgeBest(parts, without, missing),
     });
     onQuestion?.(done + 1, questions.length);
   }
@@ -98,8 +99,9 @@ async function timed(parts: AskParts, question: string) {
   const begin = performance.now();
   const examination = await examine(parts, question, undefined);
   const passages = passagesOf(parts, examination, DEFAULT_RESULTS);
-  const judgement = judgeBest(parts, examination);
-  return { examination, passages, judgement, ms: performance.now() - begin };
+  const missing = missingIn(parts, examination, undefined);
+  const judgement = judgeBest(parts, examination, missing);
+  return { examination, passages, missing, judgement, ms: performance.now() - begin };
 }
 
 /**

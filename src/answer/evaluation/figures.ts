@@ -1,6 +1,7 @@
 import type { Features, Status } from '../../search/confidence.js';
 import type { Marks } from './marks.js';
 import { areaUnderRoc, type RankingFigures, rankingFigures } from './ranking.js';
+import { byLanguage, type Times, timesOf } from './summary.js';
 
 /** One question of a data set and what came of it; with `Marks` where the answer stands in the right sentence. */
 export interface Outcome extends Partial<Marks> {
@@ -50,21 +51,12 @@ export interface Figures {
     readonly coverage: number;
   };
   readonly exactQuotes: { readonly questions: number; readonly exact: number };
-  readonly ms: { readonly p50: number; readonly p99: number };
+  readonly ms: Times;
 }
 
 /** The figures of every language in the outcomes, then of all together. */
 export function figuresOf(outcomes: readonly Outcome[]): Figures[] {
-  const languages = [...new Set(outcomes.map(({ lang }) => lang))].sort();
-  return [
-    ...languages.map((lang) =>
-      figures(
-        lang,
-        outcomes.filter((outcome) => outcome.lang === lang),
-      ),
-    ),
-    figures('all', outcomes),
-  ];
+  return byLanguage(outcomes, figures);
 }
 
 function figures(language: string, outcomes: readonly Outcome[]): Figures {
@@ -78,9 +70,6 @@ function figures(language: string, outcomes: readonly Outcome[]): Figures {
   const first = answerable.filter(({ topRight }) => topRight);
   const marked = answerable.filter(({ coverage }) => coverage !== undefined);
   const shown = outcomes.filter(({ exact }) => exact !== undefined);
-  const times = outcomes.flatMap(({ ms }) => ms ?? []).sort((a, b) => a - b);
-  const quantile = (share: number) =>
-    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return {
     language,
     ranking: rankingFigures(answerable.map(({ rank }) => rank)),
@@ -89,7 +78,7 @@ function figures(language: string, outcomes: readonly Outcome[]): Figures {
     ...(first.length === 0 ? {} : { foundFirst: sharesOf(first) }),
     ...(marked.length === 0 ? {} : { highlights: highlightFigures(marked) }),
     exactQuotes: { questions: shown.length, exact: shown.filter(({ exact }) => exact).length },
-    ms: { p50: quantile(0.5), p99: quantile(0.99) },
+    ms: timesOf(outcomes.flatMap(({ ms }) => ms ?? [])),
   };
 }
 

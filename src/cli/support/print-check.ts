@@ -54,7 +54,7 @@ export function printCheck({
   }
   for (const [i, passage] of passages.entries()) {
     printLine();
-    printPassage({ ...passage, highlights: rangesIn(passage.reference, figures) }, i + 1);
+    printPassage(passage, i + 1);
   }
 }
 
@@ -64,11 +64,4 @@ function printFigure({ claim, source, reference, matches, reason }: CheckedFigur
   printLine(`${mark} ${REASON[reason]}${reference === null ? '' : `  ${colour.dim(reference)}`}`);
   printLine(`    claim:  ${claim}`);
   if (source !== null) printLine(`    source: ${source}`);
-}
-
-function rangesIn(reference: string, figures: readonly CheckedFigure[]) {
-  return figures
-    .flatMap((figure) => (figure.reference === reference && figure.sourceRange ? [figure.sourceRange] : []))
-    .filter((range, i, all) => all.findIndex(([start]) => start === range[0]) === i)
-    .sort((a, b) => a[0] - b[0]);
 }

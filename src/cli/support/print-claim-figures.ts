@@ -1,7 +1,5 @@
 import type { ClaimFigures } from '../../answer/evaluation/claims.js';
-import { printLine } from './print.js';
-
-const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+import { percent, printLine } from './print.js';
 
 /** What came of claims, for people: accuracy per verdict with the confusions, the worst error apart. */
 export function printClaimFigures(figures: ClaimFigures): void {

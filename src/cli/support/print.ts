@@ -8,6 +8,9 @@ export const colour = pico.createColors(
   pico.isColorSupported && (process.stdout.isTTY === true || 'FORCE_COLOR' in process.env),
 );
 
+/** A share, for people. */
+export const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+
 export function printJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }

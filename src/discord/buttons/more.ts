@@ -1,5 +1,5 @@
+import { pageReply } from '../asking.js';
 import type { Button } from '../command.js';
-import { pageReply } from '../paging.js';
 import { readPressedAnswer } from '../pressed-answer.js';
 import { problemReply } from '../views/problem.js';
 

@@ -1,6 +1,6 @@
+import { pageReply } from '../asking.js';
 import { mayAnswerPublicly } from '../audience.js';
 import type { Button } from '../command.js';
-import { pageReply } from '../paging.js';
 import { readPressedAnswer } from '../pressed-answer.js';
 import { sharedLines } from '../views/header.js';
 import { noticeReply, problemReply } from '../views/problem.js';

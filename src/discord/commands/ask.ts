@@ -25,7 +25,12 @@ export const command = defineCommand({
   run: (args, context) =>
     askReply(
       args.question,
-      { source: args.source, results: args.results, private: isForAskerAlone(args.private, context) },
+      {
+        kind: 'question',
+        source: args.source,
+        results: args.results,
+        private: isForAskerAlone(args.private, context),
+      },
       context,
     ),
   complete: async (_option, typed, { sanad }) => suggestSources(sanad.sources(), typed),

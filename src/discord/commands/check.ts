@@ -1,6 +1,6 @@
 import { LONGEST_QUESTION } from '../../answer/ask.js';
+import { askReply } from '../asking.js';
 import { isForAskerAlone } from '../audience.js';
-import { checkReply } from '../checking.js';
 import { defineCommand } from '../command.js';
 import { LIMITS } from '../limits.js';
 import { suggestSources } from '../views/suggestions.js';
@@ -17,6 +17,10 @@ export const command = defineCommand({
   counts: true,
   isPrivate: (args, context) => isForAskerAlone(args.private, context),
   run: (args, context) =>
-    checkReply(args.claim, { source: args.source, private: isForAskerAlone(args.private, context) }, context),
+    askReply(
+      args.claim,
+      { kind: 'claim', source: args.source, private: isForAskerAlone(args.private, context) },
+      context,
+    ),
   complete: async (_option, typed, { sanad }) => suggestSources(sanad.sources(), typed),
 });

@@ -4,5 +4,5 @@ import type { Menu } from '../command.js';
 /** Looks in the sources for what a message says or asks. */
 export const menu: Menu = {
   counts: true,
-  run: (text, context) => askMessageReply(text, { private: true }, context),
+  run: (text, context) => askMessageReply(text, { kind: 'question', private: true }, context),
 };

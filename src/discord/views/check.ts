@@ -1,6 +1,5 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 import type { CheckedFigure, CheckResult, Verdict } from '../../answer/check/result.js';
-import type { RankedPassage } from '../../answer/passage.js';
 import type { Corpus } from '../../corpus/corpus.js';
 import type { Messages } from '../locale.js';
 import type { MessageBody } from '../reply.js';
@@ -49,7 +48,7 @@ export function checkView(shown: ShownCheck, corpus: Corpus, messages: Messages)
   return layOut(
     {
       header: header(shown, places[0], messages),
-      passages: passages.map((passage) => withFigures(passage, check.figures)),
+      passages,
       showing: { ...showing, page },
       restated: isRestatedWhole(check.claim),
       hasMore,
@@ -116,12 +115,3 @@ function figureLines(
 
 const shorten = (text: string) =>
   text.length > LONGEST_FIGURE ? `${text.slice(0, LONGEST_FIGURE).toWellFormed()}…` : text;
-
-/** The figures that were compared are bold, and nothing else: a claim has no words that answer it. */
-function withFigures(passage: RankedPassage, figures: readonly CheckedFigure[]): RankedPassage {
-  const compared = figures.filter(({ reference }) => reference === passage.reference);
-  const ranges = new Map(
-    compared.flatMap(({ sourceRange }) => (sourceRange ? [[sourceRange[0], sourceRange]] : [])),
-  );
-  return { ...passage, highlights: [...ranges.values()].sort((a, b) => a[0] - b[0]) };
-}
