@@ -1,23 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Sanad } from '../../src/answer/sanad.js';
-import { loadConfig } from '../../src/config.js';
+import { describe, expect, it } from 'vitest';
+import { shareSanad } from '../support/shared-sanad.js';
 
-let sanad: Sanad;
-let index: string;
-beforeAll(async () => {
-  index = await mkdtemp(path.join(tmpdir(), 'sanad-test-'));
-  sanad = await Sanad.open(loadConfig({}, { index }));
-});
-afterAll(async () => {
-  await sanad.close();
-  await rm(index, { recursive: true, force: true });
-});
+const sanad = shareSanad();
 
 async function firstOf(question: string): Promise<string[]> {
-  const result = await sanad.ask(question);
+  const result = await sanad().ask(question);
   if (!result.ok) throw new Error(result.reason);
   return result.answer.passages.map(({ reference }) => reference);
 }
@@ -39,14 +26,14 @@ describe('a question as people type it finds its passage', () => {
   });
 
   it('as two thousand pasted characters', async () => {
-    const pasted = sanad.corpus.source(2)!.text.slice(0, 2_000);
+    const pasted = sanad().corpus.source(2)!.text.slice(0, 2_000);
     expect((await firstOf(pasted)).every((reference) => reference.startsWith('2:'))).toBe(true);
   });
 
   it.each(['😀😀', '???', '\u200b\u202e', '\ud800', '٪'])(
     'and %j is answered without a fault',
     async (question) => {
-      const result = await sanad.ask(question);
+      const result = await sanad().ask(question);
       expect(result.ok && result.answer.status).not.toBe('answered');
     },
   );

@@ -1,26 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/answer/ask.js';
 import { joinAnswers, type PartAnswer } from '../../src/answer/compound.js';
-import { Sanad } from '../../src/answer/sanad.js';
-import { loadConfig } from '../../src/config.js';
 import { Calibration } from '../../src/search/calibration.js';
+import { shareSanad } from '../support/shared-sanad.js';
 
-let sanad: Sanad;
-let index: string;
-beforeAll(async () => {
-  index = await mkdtemp(path.join(tmpdir(), 'sanad-test-'));
-  sanad = await Sanad.open(loadConfig({}, { index }));
-});
-afterAll(async () => {
-  await sanad.close();
-  await rm(index, { recursive: true, force: true });
-});
+const sanad = shareSanad();
 
 async function answerTo(question: string, results?: number): Promise<Answer> {
-  const result = await sanad.ask(question, { results });
+  const result = await sanad().ask(question, { results });
   if (!result.ok) throw new Error(result.reason);
   return result.answer;
 }

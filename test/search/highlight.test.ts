@@ -1,27 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Sanad } from '../../src/answer/sanad.js';
-import { loadConfig } from '../../src/config.js';
+import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../../src/language/words.js';
+import { shareSanad } from '../support/shared-sanad.js';
 
-let sanad: Sanad;
-let index: string;
-beforeAll(async () => {
-  index = await mkdtemp(path.join(tmpdir(), 'sanad-test-'));
-  sanad = await Sanad.open(loadConfig({}, { index }));
-});
-afterAll(async () => {
-  await sanad.close();
-  await rm(index, { recursive: true, force: true });
-});
+const sanad = shareSanad();
 
 describe('highlights', () => {
   it.each(['why did the propaganda output drop?', 'كم عدد الحسابات المحذوفة؟', 'Wer?', '2016', '😀'])(
     'for %j are whole words of the quotation, in order, and a third of it at most',
     async (question) => {
-      const result = await sanad.ask(question, { results: 20 });
+      const result = await sanad().ask(question, { results: 20 });
       if (!result.ok) throw new Error(result.reason);
       for (const { quote, highlights } of result.answer.passages) {
         const words = wordsOf(quote);
@@ -43,7 +30,7 @@ describe('highlights', () => {
   );
 
   it('mark the figure that a question about a number asks for', async () => {
-    const result = await sanad.ask('كم مقاتلا أجنبيا انضموا إلى التنظيم؟');
+    const result = await sanad().ask('كم مقاتلا أجنبيا انضموا إلى التنظيم؟');
     if (!result.ok) throw new Error(result.reason);
     const [best] = result.answer.passages;
     const marked = best!.highlights.map(([start, end]) => best!.quote.slice(start, end)).join(' ');

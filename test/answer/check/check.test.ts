@@ -1,25 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../../src/answer/check/result.js';
-import { Sanad } from '../../../src/answer/sanad.js';
-import { loadConfig } from '../../../src/config.js';
+import { shareSanad } from '../../support/shared-sanad.js';
 
-let sanad: Sanad;
-let index: string;
-beforeAll(async () => {
-  index = await mkdtemp(path.join(tmpdir(), 'sanad-test-'));
-  sanad = await Sanad.open(loadConfig({}, { index }));
-});
-afterAll(async () => {
-  await sanad.close();
-  await rm(index, { recursive: true, force: true });
-});
+const sanad = shareSanad();
 
 async function resultOf(claim: string): Promise<CheckResult> {
-  const outcome = await sanad.check(claim);
+  const outcome = await sanad().check(claim);
   if (!outcome.ok) throw new Error(outcome.reason);
   return outcome.result;
 }
@@ -186,7 +173,7 @@ describe('whatever is claimed', () => {
         expect(claim.slice(...figure.claimRange)).toBe(figure.claim);
         const passage = passages.find(({ reference }) => reference === figure.reference)!;
         expect(passage.quote.slice(...figure.sourceRange!)).toBe(figure.source);
-        const { text } = sanad.corpus.source(passage.source)!;
+        const { text } = sanad().corpus.source(passage.source)!;
         expect(text.slice(passage.start, passage.end)).toBe(passage.quote);
       }
     }
@@ -204,11 +191,11 @@ describe('whatever is claimed', () => {
     ['x'.repeat(6_001), {}, 'claim_too_long'],
     ['x', { source: 9 }, 'no_such_source'],
   ])('%j cannot be checked', async (claim, options, reason) => {
-    expect(await sanad.check(claim, options)).toEqual({ ok: false, reason });
+    expect(await sanad().check(claim, options)).toEqual({ ok: false, reason });
   });
 
   it('only the source asked for is used', async () => {
-    const outcome = await sanad.check('Twitter banned over 125 thousand accounts', { source: 1 });
+    const outcome = await sanad().check('Twitter banned over 125 thousand accounts', { source: 1 });
     if (!outcome.ok) throw new Error(outcome.reason);
     expect(outcome.result.passages.every(({ source }) => source === 1)).toBe(true);
     expect(outcome.result.verdict).not.toBe('figures_match');
