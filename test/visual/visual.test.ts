@@ -4,14 +4,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Sanad } from '../../src/answer/sanad.js';
 import { loadConfig, ROOT } from '../../src/config.js';
+import type { Source } from '../../src/corpus/source.js';
 import { Handler } from '../../src/discord/handle.js';
 import { messagesFor } from '../../src/discord/locale.js';
 import type { Origin } from '../../src/discord/origin.js';
 import { loadRegistry } from '../../src/discord/registry.js';
 import type { Reply } from '../../src/discord/reply.js';
 import { LmdbStore } from '../../src/discord/storage/lmdb-store.js';
+import { readerView } from '../../src/discord/views/reader.js';
 import { suggestPassages } from '../../src/discord/views/suggestions.js';
 import { originFor } from '../support/origin.js';
+import { sourceOf } from '../support/texts.js';
 import type { DrawnText, Glyph } from './drawn-text.js';
 import { expectAtLeftEnd, expectAtRightEnd, expectLeftOf, expectRightToLeft, only, read } from './order.js';
 import { CHROMIUM, type Drawing, type DrawOptions, hasChromium, Renderer } from './render.js';
@@ -32,6 +35,8 @@ interface Use {
   readonly locale: 'en-US' | 'ar';
   /** The button of the reply, by its place, that is pressed; then what it opens is shown. */
   readonly press?: number;
+  /** Shown in its place: a paragraph that is longer than a page, which neither article has. */
+  readonly paged?: true;
 }
 
 const ask = (question: string, locale: Use['locale']): Use => ({
@@ -70,6 +75,8 @@ const SHOWN: Readonly<Record<string, Use>> = {
   'quote-ar': quote('2:1.7', 'ar'),
   'reader-en': { ...sources('en-US'), press: 0 },
   'reader-ar': { ...sources('ar'), press: 0 },
+  'paged-en': { ...sources('en-US'), paged: true },
+  'paged-ar': { ...sources('ar'), paged: true },
   'settings-en': settings('en-US'),
   'settings-ar': settings('ar'),
   'help-en': help('en-US'),
@@ -109,15 +116,23 @@ interface Shown {
   readonly embeds: number;
 }
 
-async function show({ command, args, locale, press }: Use, options?: DrawOptions): Promise<Shown> {
+async function show({ command, args, locale, press, paged }: Use, options?: DrawOptions): Promise<Shown> {
   const somebody = originFor(locale);
   // The settings are for those who manage the server.
   const user = { ...somebody.user, mayManageServer: true };
   const origin = { ...somebody, user, server: '100000000000000001' };
-  const answer = await handler.command({ name: command, args, origin });
+  const answer: Reply = paged
+    ? { private: true, body: readerView(longSource(), undefined, 0, messagesFor(locale)) }
+    : await handler.command({ name: command, args, origin });
   const reply = press === undefined ? answer : await pressed(answer, press, origin);
   const name = messagesFor(locale).commands[command]?.name ?? command;
   return { drawing: await renderer.draw(reply, name, options), embeds: reply.body.embeds.length };
+}
+
+/** Both articles as one paragraph. */
+function longSource(): Source {
+  const text = sanad.corpus.sources.flatMap(({ text }) => text.trim().split(/\s*\n\s*/)).join(' ');
+  return sourceOf(text, 1, 'المقالتان في فقرة واحدة');
 }
 
 async function pressed(reply: Reply, place: number, origin: Origin): Promise<Reply> {
