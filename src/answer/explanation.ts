@@ -1,5 +1,6 @@
 import type { Status } from '../search/confidence.js';
 import type { Range } from '../search/highlight.js';
+import type { Share } from '../search/rank.js';
 
 /** Why a passage was found for a question or a claim, as plain data. */
 export interface Explanation {
@@ -21,16 +22,10 @@ export interface Explanation {
   readonly alignment: WordAlignment;
 }
 
-/** What goes into a score. */
-export interface Share {
-  /** Late interaction with the sentence, and with its paragraph; the words and the names in common. */
-  readonly of: 'sentence' | 'paragraph' | 'words' | 'names';
-  /** Cosines for the first two, 0 to 1 for the others. */
-  readonly value: number;
-  readonly weight: number;
-}
-
-/** How far the best passage is trusted to answer. It says nothing of the others. */
+/**
+ * How far the best passage is trusted to answer, or to speak of the claim. It says nothing of the others. Of a
+ * claim: under `unsure` the sources do not speak of it, under `answered` neither, where none of its figures was compared.
+ */
 export interface ConfidenceOfBest {
   readonly best: string;
   readonly value: number;

@@ -10,6 +10,7 @@ import { Calibration } from '../search/calibration.js';
 import { Vocabularies } from '../search/vocabulary.js';
 import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
 import { type CheckOptions, type CheckOutcome, check } from './check/check.js';
+import { type ExplainOptions, type ExplainResult, explain } from './explain.js';
 import type { QuotedPassage } from './passage.js';
 import {
   type QuoteResult,
@@ -69,6 +70,11 @@ export class Sanad {
 
   check(claim: string, options?: CheckOptions): Promise<CheckOutcome> {
     return this.#inTurn(() => check(this.parts, claim, options));
+  }
+
+  /** What made a passage an answer to a question, or spoke for a claim. */
+  explain(text: string, options: ExplainOptions): Promise<ExplainResult> {
+    return this.#inTurn(() => explain(this.parts, text, options));
   }
 
   quote(reference: string): QuoteResult {

@@ -11,10 +11,15 @@ const FROM_WORDS = 24;
 /** Paragraphs whose words count; others share too few with the question. */
 const PARAGRAPHS_BY_WORDS = 100;
 
-/** Weights of the fused score, beside the sentence's own late interaction (measured: docs/evaluation.md). */
-const PARAGRAPH_WEIGHT = 0.3;
-const WORDS_WEIGHT = 0.06;
-const NAMES_WEIGHT = 0.15;
+/** Weights of what makes up a score (measured: docs/evaluation.md). */
+const WEIGHTS = { sentence: 1, paragraph: 0.3, words: 0.06, names: 0.15 } as const;
+
+/** What makes up a score: late interaction with the sentence and its paragraph, words and names in common. */
+export interface Share {
+  readonly of: keyof typeof WEIGHTS;
+  readonly value: number;
+  readonly weight: number;
+}
 /** A lexical score that counts half. */
 const WORDS_HALF = 8;
 
@@ -107,25 +112,29 @@ export async function rank(
     ]),
   );
   const ranked = sentences.map((sentence): RankedSentence => {
-    const { late, trusted } = lateOf(sentence);
-    const paragraph = rankedParagraphs.get(sentence.paragraph)!;
-    const named = names.get(sentence.key) ?? 0;
-    const score =
-      late.score +
-      PARAGRAPH_WEIGHT * paragraph.late.score +
-      WORDS_WEIGHT * paragraph.words +
-      NAMES_WEIGHT * named;
-    return {
-      key: sentence.key,
-      score,
-      late,
-      trusted,
-      similarities: similarities.get(sentence.tokens)!,
-      names: named,
-      paragraph,
+    const met = {
+      ...lateOf(sentence),
+      names: names.get(sentence.key) ?? 0,
+      paragraph: rankedParagraphs.get(sentence.paragraph)!,
     };
+    const score = sharesOf(met).reduce((sum, { value, weight }) => sum + weight * value, 0);
+    return { key: sentence.key, score, similarities: similarities.get(sentence.tokens)!, ...met };
   });
   return ranked.sort((a, b) => b.score - a.score || compareKeys(a.key, b.key));
+}
+
+/** What the score of a sentence is the weighted sum of. */
+export function sharesOf({
+  late,
+  paragraph,
+  names,
+}: Pick<RankedSentence, 'late' | 'paragraph' | 'names'>): Share[] {
+  const values = { sentence: late.score, paragraph: paragraph.late.score, words: paragraph.words, names };
+  return (['sentence', 'paragraph', 'words', 'names'] as const).map((of) => ({
+    of,
+    value: values[of],
+    weight: WEIGHTS[of],
+  }));
 }
 
 /**

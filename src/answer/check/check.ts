@@ -30,9 +30,11 @@ export type CheckOutcome =
   | { readonly ok: true; readonly result: CheckResult }
   | { readonly ok: false; readonly reason: CheckProblem };
 
-/** Under the first the sources do not speak of a claim; under the second neither, where no figure could be compared. */
-const SPEAKS_OF_IT = 0.28;
-const SPEAKS_OF_FIGURES = 0.6;
+/**
+ * Under `unsure` the sources do not speak of a claim; under `answered` neither, where it has figures and none could be
+ * compared.
+ */
+export const THRESHOLDS_OF_CLAIMS = { answered: 0.6, unsure: 0.28 } as const;
 
 /**
  * Compares the figures, dates and names of a claim with the passage that speaks of the same thing. It judges what it can
@@ -56,7 +58,7 @@ export async function check(
   const evidence = await gatherEvidence(parts, examination);
   // Dates and percentages make statements alike that speak of different things.
   const found =
-    confidence >= SPEAKS_OF_IT &&
+    confidence >= THRESHOLDS_OF_CLAIMS.unsure &&
     (figures.length === 0 || evidence.some((sentence) => speaksOf(examination.question, figures, sentence)));
   const pairs = found ? pairFigures(text, examination.question, figures, evidence) : [];
   const restsOn = restOf(evidence, pairs);
@@ -98,7 +100,7 @@ function verdictOf(
   missing: readonly string[],
   confidence: number,
 ): Verdict {
-  if (confidence < SPEAKS_OF_IT) return 'not_found';
+  if (confidence < THRESHOLDS_OF_CLAIMS.unsure) return 'not_found';
   if (missing.length > 0 && pairs.length > 0) {
     // What is said of somebody else neither is what the source says nor contradicts it.
     return pairs.some(({ matches }) => matches) ? 'no_figures' : 'not_found';
@@ -106,7 +108,7 @@ function verdictOf(
   if (pairs.some(({ matches, counterpart }) => counterpart && !matches)) return 'figures_differ';
   if (pairs.length > 0 && pairs.every(({ matches }) => matches)) return 'figures_match';
   const compared = pairs.some(({ counterpart }) => counterpart);
-  return figures > 0 && !compared && confidence < SPEAKS_OF_FIGURES ? 'not_found' : 'no_figures';
+  return figures > 0 && !compared && confidence < THRESHOLDS_OF_CLAIMS.answered ? 'not_found' : 'no_figures';
 }
 
 /** The sentences that the figures were compared with, in the order of the claim; the best one where there are none. */
