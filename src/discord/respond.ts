@@ -7,11 +7,12 @@ import {
   RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { checkBody } from './check-body.js';
 import { type Answerable, Deferral, type DeferralOptions, defer, type Order } from './deferral.js';
 import type { Messages } from './locale.js';
 import { toPayload } from './payload.js';
 import { logRefusal } from './refusals.js';
-import { checkBody, type Outcome, type Reply } from './reply.js';
+import type { Outcome, Reply } from './reply.js';
 import { insist, wasRefusedWith } from './trouble.js';
 import { problemReply } from './views/problem.js';
 

@@ -1,10 +1,10 @@
 import { ApplicationCommandType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import { checkBody } from '../../src/discord/check-body.js';
 import { definitionsOf } from '../../src/discord/definitions.js';
 import { type Messages, messagesFor, otherLanguages } from '../../src/discord/locale.js';
 import { escapeMarkdown } from '../../src/discord/markdown.js';
 import { loadRegistry } from '../../src/discord/registry.js';
-import { checkBody } from '../../src/discord/reply.js';
 import { helpView } from '../../src/discord/views/help.js';
 import { isolateLeftToRight, isolateRightToLeft } from '../../src/language/direction.js';
 
