@@ -3,18 +3,16 @@ import {
   type Message,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
-  MessageFlags,
   RESTJSONErrorCodes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { checkBody } from './check-body.js';
 import { type Answerable, Deferral, type DeferralOptions, defer, type Order } from './deferral.js';
 import type { Messages } from './locale.js';
-import { toPayload } from './payload.js';
+import { outcomeOf } from './outcome.js';
+import { toAnswer, toMessage, toPayload } from './payload.js';
 import { logRefusal } from './refusals.js';
 import type { Outcome, Reply } from './reply.js';
 import { insist, wasRefusedWith } from './trouble.js';
-import { problemReply } from './views/problem.js';
 
 /**
  * Pauses, in milliseconds, before what Discord could not take is tried again: within the three seconds of a first answer,
@@ -72,9 +70,7 @@ export async function respondToMessage(
   return delivered(log, () =>
     inTurn(async () => {
       const { body } = await outcomeOf(work, messages, log);
-      // By the nonce Discord knows a second try, or the same message come again, and posts no second answer.
-      const once = { nonce: message.id, enforceNonce: true };
-      const answer = { ...toPayload(body), ...once };
+      const answer = toAnswer(body, message.id);
       const { channel } = message;
       const send = (): Promise<unknown> =>
         asReply || !channel.isSendable()
@@ -100,22 +96,6 @@ async function delivered(log: Logger, sending: () => Promise<unknown>): Promise<
   }
 }
 
-/** What came of the work, checked against Discord's limits; words about it where it failed. Never rejects. */
-async function outcomeOf<T extends Outcome>(
-  work: () => Promise<T>,
-  messages: Messages,
-  log: Logger,
-): Promise<T | Reply> {
-  try {
-    const outcome = await work();
-    if ('body' in outcome) checkBody(outcome.body);
-    return outcome;
-  } catch (error) {
-    log.error({ err: error }, 'could not answer');
-    return problemReply('failed', messages);
-  }
-}
-
 async function send(interaction: Answerable, outcome: Outcome, deferredPrivate: boolean): Promise<void> {
   if (interaction.isMessageComponent()) await sendToComponent(interaction, outcome);
   else if ('body' in outcome) await sendToCommand(interaction, outcome, deferredPrivate);
@@ -128,29 +108,28 @@ async function sendToComponent(interaction: MessageComponentInteraction, outcome
     await insist(() => interaction.deleteReply(), PAUSES.later);
     return;
   }
-  const message = toPayload(outcome.body);
-  const flags = outcome.private ? { flags: MessageFlags.Ephemeral as const } : {};
-  if (outcome.update && deferred) await insist(() => interaction.editReply(message), PAUSES.later);
-  else if (outcome.update) await insist(() => interaction.update(message), PAUSES.first);
-  else if (deferred) await interaction.followUp({ ...message, ...flags });
-  else await insist(() => interaction.reply({ ...message, ...flags }), PAUSES.first);
+  const changed = toPayload(outcome.body);
+  const message = toMessage(outcome);
+  if (outcome.update && deferred) await insist(() => interaction.editReply(changed), PAUSES.later);
+  else if (outcome.update) await insist(() => interaction.update(changed), PAUSES.first);
+  else if (deferred) await interaction.followUp(message);
+  else await insist(() => interaction.reply(message), PAUSES.first);
 }
 
 async function sendToCommand(
   interaction: ChatInputCommandInteraction | MessageContextMenuCommandInteraction,
-  { body, private: isPrivate }: Reply,
+  reply: Reply,
   deferredPrivate: boolean,
 ): Promise<void> {
-  const message = toPayload(body);
-  const flags = isPrivate ? { flags: MessageFlags.Ephemeral as const } : {};
+  const message = toMessage(reply);
   if (!interaction.deferred) {
-    await insist(() => interaction.reply({ ...message, ...flags }), PAUSES.first);
-  } else if (isPrivate && !deferredPrivate) {
+    await insist(() => interaction.reply(message), PAUSES.first);
+  } else if (reply.private && !deferredPrivate) {
     // The deferral was public and cannot become private: it goes, and the asker alone is told.
     await insist(() => withdraw(interaction), PAUSES.later);
-    await interaction.followUp({ ...message, ...flags });
+    await interaction.followUp(message);
   } else {
-    await insist(() => interaction.editReply(message), PAUSES.later);
+    await insist(() => interaction.editReply(toPayload(reply.body)), PAUSES.later);
   }
 }
 
