@@ -1,3 +1,7 @@
+import type { FieldError } from '../../../src/discord/spec/check-schema.js';
+
+export type { FieldError };
+
 /** An answer by which Discord refuses a request: https://discord.com/developers/docs/topics/opcodes-and-status-codes */
 export class ApiError extends Error {
   constructor(
@@ -12,13 +16,6 @@ export class ApiError extends Error {
   toJSON(): { message: string; code: number; errors?: ErrorTree } {
     return { message: this.message, code: this.code, ...(this.errors && { errors: this.errors }) };
   }
-}
-
-/** One field that Discord does not take. */
-export interface FieldError {
-  readonly path: readonly PropertyKey[];
-  readonly code: string;
-  readonly message: string;
 }
 
 export interface ErrorTree {

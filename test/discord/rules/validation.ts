@@ -1,11 +1,12 @@
 import * as spec from 'discord-api-spec/zod';
 import type { $ZodType } from 'zod/v4/core';
+import { checkSchema } from '../../../src/discord/spec/check-schema.js';
+import { isLibraryNoise } from '../../../src/discord/spec/library-noise.js';
 import { type FieldError, invalidForm, refusals } from '../core/errors.js';
 import type { Violation, Violations } from '../core/violations.js';
 import { type CommandBody, commandErrors } from './command-rules.js';
 import { DISCORD } from './limits.js';
 import { hasSomething, isV2, type MessageBody, messageErrors, pings } from './message-rules.js';
-import { checkSchema } from './schema-check.js';
 
 /** The request a body came with, for the report. */
 export interface Origin {
@@ -135,19 +136,6 @@ export class Validation {
   ): void {
     this.violations.add({ kind, method, path, at: at.map(String).join('.'), message });
   }
-}
-
-/**
- * discord.js puts `tts: false` and `enforce_nonce: false` into the body of every message, also where the document has no
- * such key, and names attachments to keep by all their properties, of which Discord reads the id. That says nothing.
- */
-function isLibraryNoise(body: unknown, path: readonly PropertyKey[]): boolean {
-  if (path.at(-3) === 'attachments') return true;
-  const key = path.at(-1);
-  if (key !== 'tts' && key !== 'enforce_nonce') return false;
-  let value = body;
-  for (const step of path) value = (value as Record<PropertyKey, unknown>)[step];
-  return value === false;
 }
 
 /**

@@ -1,5 +1,11 @@
 import { type $ZodIssue, type $ZodType, safeParse } from 'zod/v4/core';
-import type { FieldError } from '../core/errors.js';
+
+/** One field that Discord does not take. */
+export interface FieldError {
+  readonly path: readonly PropertyKey[];
+  readonly code: string;
+  readonly message: string;
+}
 
 export type SchemaResult =
   | { readonly ok: true; readonly unknownKeys: readonly (readonly PropertyKey[])[] }
