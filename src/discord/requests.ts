@@ -48,7 +48,7 @@ export function originOfMessage(message: Message, text: string): Origin {
 /** A foreign name often has more letters than the Arabic words around it (see `detectLanguage`). */
 const ARABIC_SHARE = 1 / 3;
 
-function localeOfText(text: string): string | undefined {
+export function localeOfText(text: string): string | undefined {
   if (!/\p{L}/u.test(text)) return undefined;
   return arabicShare(text) >= ARABIC_SHARE ? 'ar' : 'en';
 }

@@ -15,7 +15,10 @@ export interface About {
   readonly commands: readonly RESTPostAPIApplicationCommandsJSONBody[];
 }
 
-/** `GET /api/state`: events named `state`; the present one at once, then every change. */
+/**
+ * `GET /api/state`: events named `state`; the present one at once, then what it becomes. `ready` and `failed` are the last:
+ * the server ends the stream after them, and whoever listens must close it, or the browser opens it again.
+ */
 export type State =
   | { readonly state: 'opening' }
   /** The index is being built. */
@@ -43,6 +46,8 @@ export interface MenuUse extends Localised {
 
 /** `POST /api/mentions`, answered by an `Outcome`: a message that mentions the bot, without the mention. */
 export interface Mention extends Localised {
+  /** Of the message, 1 to 40 letters, digits and hyphens: the answer is a reply to it. */
+  readonly id: string;
   readonly text: string;
 }
 
@@ -53,6 +58,7 @@ export interface ButtonUse extends Localised {
   readonly values: readonly string[];
   /** The message it stands on. */
   readonly message: {
+    /** Whatever the page calls it: 1 to 40 letters, digits and hyphens. Votes are counted by it. */
     readonly id: string;
     readonly private: boolean;
     readonly descriptions: readonly string[];
@@ -67,13 +73,16 @@ export type Outcome =
 
 /** A message as the bot would send it. */
 export interface SentMessage {
-  /** The body of the interaction callback, as discord.js makes it: `{ type, data }`. */
+  /**
+   * What discord.js would send: the body of the interaction callback, `{ type, data }`; where the answer is a reply to a
+   * mention, the body of the message itself.
+   */
   readonly payload: unknown;
   /** What goes along with it as uploads. */
   readonly files: readonly TextFile[];
   /** Only the asker sees it. */
   readonly private: boolean;
-  /** The passages that it quotes, in their order, in plain form: `2:1.4`. */
+  /** The passages whose cards it shows, in their order, in plain form: `2:1.4`. */
   readonly references: readonly string[];
   /** How much of what Discord allows is used, the fullest first. */
   readonly uses: readonly Use[];
@@ -133,13 +142,16 @@ export interface Explained {
   readonly text: string;
   readonly kind: 'question' | 'claim';
   /** Where only one source was searched. */
-  readonly source?: number;
+  readonly source?: number | undefined;
   /** A passage that was found. */
   readonly reference: string;
 }
 
-/** `GET` and `POST` that fail: status 400, 404, 413, 429 (with Retry-After), 503 before it is ready, 500. */
+/**
+ * `GET` and `POST` that fail: status 400, 403 (from another page, or under another name than the server's), 404, 405, 413,
+ * 415, 429 (with Retry-After), 500, and 503 (with Retry-After) before it is ready, which `/api/about` does not wait for.
+ */
 export interface Refused {
-  /** In the words of the interface language where the locale is known, else English. */
+  /** In the first language of the request's Accept-Language where the bot speaks it, else in English. */
   readonly error: string;
 }

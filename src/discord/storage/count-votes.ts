@@ -1,11 +1,13 @@
-import type { VoteCount } from '../store.js';
-import type { StoredVote } from './records.js';
+import type { VoteCount, VoteRecord } from '../store.js';
+
+/** What of a vote is counted. */
+type Counted = Pick<VoteRecord, 'vote' | 'references'>;
 
 /** Digits count as numbers, so that 2:1.10 stands behind 2:1.9. */
 const inOrder = new Intl.Collator('en', { numeric: true });
 
 /** Votes by passage, in the order of references. A passage counts once a vote, however often the answer showed it. */
-export function countVotes(votes: Iterable<StoredVote>): VoteCount[] {
+export function countVotes(votes: Iterable<Counted>): VoteCount[] {
   const counts = new Map<string, { helpful: number; notHelpful: number }>();
   for (const { vote, references } of votes) {
     for (const reference of new Set(references)) {

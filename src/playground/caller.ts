@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { BlockList, isIPv6 } from 'node:net';
+import type { Origin } from '../discord/origin.js';
+
+const CHANNEL = '100000000000000000';
+
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Whether an address, or `localhost`, is of this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || loopback.check(host, isIPv6(host) ? 'ipv6' : 'ipv4');
+}
+
+/**
+ * Who asks, told by where the connection comes from and by nothing that comes through it: whoever it is has a server to
+ * themselves, may manage it, and shares neither settings nor limits with others.
+ *
+ * @param address of the other end of the socket
+ */
+export function callerAt(address: string, locale: string): Origin {
+  const key = isLoopback(address) ? 'loopback' : address;
+  return {
+    user: { id: idOf('user', key), name: 'Playground', mayManageMessages: true, mayManageServer: true },
+    locale,
+    channel: CHANNEL,
+    server: idOf('server', key),
+  };
+}
+
+/** 18 digits, as ids of Discord have them: always the same ones for the same address. */
+function idOf(kind: string, key: string): string {
+  const hash = createHash('sha256').update(`${kind} ${key}`).digest().readBigUInt64BE();
+  return String(10n ** 17n + (hash % (9n * 10n ** 17n)));
+}

@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { Logger } from 'pino';
+import type { Sanad } from '../answer/sanad.js';
+import { makeClient } from '../discord/client.js';
+import { loadRegistry } from '../discord/registry.js';
+import type { Progress } from '../index/build.js';
+import type { Open } from './api.js';
+import { makeApp } from './app.js';
+import { bracketed, isUnspecified } from './guards.js';
+import { MemoryStore } from './memory-store.js';
+import { Opening } from './opening.js';
+import { Sender } from './sent-message.js';
+import { ShownBot } from './shown-bot.js';
+
+export interface PlaygroundOptions {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** The folder of the page's files. */
+  readonly page: string;
+  readonly log: Logger;
+  open(onProgress: (progress: Progress) => void, signal: AbortSignal): Promise<Sanad>;
+  /** What to say to people about an error that keeps it from opening. */
+  explain(error: unknown): string;
+}
+
+export interface Playground {
+  /** Where to open it on this machine. */
+  readonly url: string;
+  /** Resolves when Sanad is open, rejects with what `open` threw. */
+  readonly ready: Promise<void>;
+  /** Ends what is in flight and closes Sanad. */
+  close(): Promise<void>;
+}
+
+/** How long a shutdown waits for answers in flight, in milliseconds. */
+const DRAIN_MS = 2_000;
+
+/** What the page sends is there at once, in milliseconds. */
+const REQUEST_MS = 30_000;
+
+/**
+ * The bot on a page of its own. It listens at once, and opens Sanad meanwhile.
+ * @throws what Node.js throws when it cannot listen there
+ */
+export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
+  const { host, page, log } = options;
+  const registry = await loadRegistry();
+  const closing = new AbortController();
+  const opening = new Opening<Open>(options.explain);
+  const port = () => (server.address() as AddressInfo).port;
+  const app = makeApp({ registry, opening, closing: closing.signal, host, port, page, log });
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  server.requestTimeout = REQUEST_MS;
+  server.listen(options.port, host);
+  await once(server, 'listening');
+
+  // Never logs in: it says how messages are made.
+  const client = makeClient('https://discord.com/api', log);
+  const ready = opening.begin(async (onProgress) => {
+    const sanad = await options.open(onProgress, closing.signal);
+    return { sanad, bot: new ShownBot(sanad, registry, new MemoryStore(), new Sender(client), log) };
+  });
+  // Whoever waits for it hears of it, and the page does.
+  ready.catch(() => undefined);
+
+  return {
+    url: `http://${isUnspecified(host) ? 'localhost' : bracketed(host)}:${port()}/`,
+    ready: ready.then(() => undefined),
+    async close() {
+      closing.abort();
+      await drained(server);
+      await Promise.allSettled([ready]);
+      await opening.value?.sanad.close();
+      await client.destroy();
+    },
+  };
+}
+
+/** Takes no more connections, and cuts those that are still there after a while. */
+async function drained(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+  await closed;
+  clearTimeout(cut);
+}
