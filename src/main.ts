@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command, CommanderError } from 'commander';
 import type { CliCommand } from './cli/support/command.js';
+import { defaultCommand } from './cli/support/default-command.js';
 import { EXIT, reportFailure } from './cli/support/exit.js';
 import { loadModules } from './load-modules.js';
 import { VERSION } from './version.js';
@@ -24,7 +25,8 @@ async function main(argv: readonly string[]): Promise<number> {
     });
   }
   try {
-    await program.parseAsync(argv);
+    // Node.js and this file are the first two.
+    await program.parseAsync(argv.length > 2 ? argv : [...argv, defaultCommand()]);
   } catch (error) {
     // Commander has printed what is wrong; asking for --help or --version is no fault.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;

@@ -4,13 +4,15 @@ import { EXIT, Failure, UsageError } from './support/exit.js';
 import { note, openSanad } from './support/open.js';
 import { type CommonOptions, configFrom, withCommonOptions } from './support/options.js';
 import { printJson } from './support/print.js';
+import { nextSignal } from './support/signals.js';
 
 const NO_TOKEN = `There is no DISCORD_TOKEN, so the bot cannot log in. To get one:
   1. Open https://discord.com/developers/applications and choose "New Application".
   2. Under "Bot", choose "Reset Token" and copy it. No privileged intent is needed.
   3. Copy .env.example to .env and write it there: DISCORD_TOKEN=…
   4. Run this again. It prints the link that invites the bot to your server.
-Meanwhile you can ask in the terminal:
+Meanwhile you can try the bot on a page of its own, or ask in the terminal:
+  npm start -- playground
   npm start -- ask "why did the propaganda output drop?"`;
 
 export const command: CliCommand = {
@@ -38,7 +40,7 @@ async function run(options: CommonOptions): Promise<number> {
   void stopped.then(() => stopping.abort());
   // First, since a folder that cannot be used is found at once, and the model takes seconds.
   const store = await LmdbStore.open(config.data, (problem) => log.error(problem));
-  const sanad = await openSanad(config, stopping.signal).catch((error: unknown) => {
+  const sanad = await openSanad(config, { signal: stopping.signal }).catch((error: unknown) => {
     if (stopping.signal.aborted) return undefined;
     throw error;
   });
@@ -95,12 +97,5 @@ function nextFailure(log: Logger): Promise<Error> {
       log.fatal({ err: error }, 'unhandled rejection');
       resolve(error);
     });
-  });
-}
-
-/** Resolves with the first signal that asks the process to end; a second one ends it at once. */
-function nextSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, resolve);
   });
 }

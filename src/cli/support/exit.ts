@@ -29,22 +29,36 @@ const UNWRITABLE: Readonly<Record<string, string>> = {
   EEXIST: 'is no folder. Remove the file that stands in its place',
 };
 
-/** Says what went wrong on standard error: in plain words where it is known, with the stack only where it is not. */
-export function reportFailure(error: unknown): number {
-  if (error instanceof UsageError || error instanceof ConfigError) {
-    process.stderr.write(`error: ${error.message}\n`);
-    return EXIT.usage;
-  }
-  if (error instanceof Error && EXPLAINED.some((kind) => error instanceof kind)) {
-    process.stderr.write(`error: ${error.message}\n`);
-    return EXIT.failed;
-  }
+export interface Explained {
+  readonly message: string;
+  /** The exit code for it. */
+  readonly code: number;
+  /** Whether the message says what to do; else it is a stack. */
+  readonly isKnown: boolean;
+}
+
+/** What went wrong, in plain words where it is known, with the stack only where it is not. */
+export function explainFailure(error: unknown): Explained {
+  if (error instanceof UsageError || error instanceof ConfigError)
+    return { message: error.message, code: EXIT.usage, isKnown: true };
+  if (error instanceof Error && EXPLAINED.some((kind) => error instanceof kind))
+    return { message: error.message, code: EXIT.failed, isKnown: true };
   const { code, path: where = 'the index folder' } = (error ?? {}) as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : UNWRITABLE[code];
   if (reason !== undefined) {
-    process.stderr.write(`error: ${where} ${reason}, or name another folder with --index.\n`);
-    return EXIT.failed;
+    const message = `${where} ${reason}, or name another folder with --index.`;
+    return { message, code: EXIT.failed, isKnown: true };
   }
-  process.stderr.write(`error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return EXIT.failed;
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { message, code: EXIT.failed, isKnown: false };
+}
+
+/**
+ * Says on standard error what went wrong.
+ * @returns the exit code for it
+ */
+export function reportFailure(error: unknown): number {
+  const { message, code } = explainFailure(error);
+  process.stderr.write(`error: ${message}\n`);
+  return code;
 }

@@ -13,8 +13,23 @@ const WHY: Readonly<Record<StaleReason, (detail: string) => string>> = {
 };
 
 /** Opens Sanad and says on standard error what takes time: a bar on a terminal, a line before and after elsewhere. */
-export function openSanad(config: Config, signal?: AbortSignal): Promise<Sanad> {
-  return Sanad.open(config, { ...buildMessages(), signal });
+export function openSanad(config: Config, { signal, onProgress }: Watching = {}): Promise<Sanad> {
+  const messages = buildMessages();
+  return Sanad.open(config, {
+    ...messages,
+    onProgress(progress) {
+      messages.onProgress(progress);
+      onProgress?.(progress);
+    },
+    signal,
+  });
+}
+
+export interface Watching {
+  /** Ends the building of an index. */
+  readonly signal?: AbortSignal;
+  /** Told of every text that was embedded, beside what is said on standard error. */
+  onProgress?(progress: Progress): void;
 }
 
 export function buildMessages() {
