@@ -48,10 +48,18 @@ export async function openParts(
   return { corpus, embedder, kernel, store, calibration, vocabularies: new Vocabularies(corpus) };
 }
 
+/** With what a look-up in the words of the sources needs: a name, a place, a date and a number. */
+const WARM_UP = [
+  'Did Sanad quote 12 sources in Iceland in May 2020?',
+  'هل اقتبس سند 12 مصدرًا في آيسلندا في مايو 2020؟',
+] as const;
+
 /** The use cases over one corpus, with its model and index loaded. */
 export class Sanad {
   #words: WordSearch | undefined;
   #lastAsked: Promise<unknown> = Promise.resolve();
+  #warming: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   private constructor(private readonly parts: AskParts) {}
 
@@ -101,6 +109,24 @@ export class Sanad {
   }
 
   /**
+   * Does once what the first to ask would wait for otherwise: the first runs of the model take longer than later ones,
+   * and the words of the sources are gathered when one is looked up. Whoever asks meanwhile has their turn in between.
+   */
+  warmUp(): Promise<void> {
+    const warming = this.#warmUp();
+    this.#warming = warming.catch(() => undefined);
+    return warming;
+  }
+
+  async #warmUp(): Promise<void> {
+    await this.suggest(WARM_UP[0], 1);
+    for (const text of WARM_UP) {
+      if (!this.#isClosed) await this.ask(text);
+      if (!this.#isClosed) await this.check(text);
+    }
+  }
+
+  /**
    * One question or claim at a time, in the order in which they came. The model holds the thread while it runs, so that
    * questions side by side would come no sooner, and timers and sockets would wait for all of them together; one after
    * the other, these have their turn in between. `ms` of the answer leaves the waiting out.
@@ -124,6 +150,8 @@ export class Sanad {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#warming;
     await this.parts.store.close();
   }
 }

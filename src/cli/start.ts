@@ -59,6 +59,7 @@ async function run(options: CommonOptions): Promise<number> {
     if (!bot) return codeAfter(await stopped);
     if (options.json) printJson({ ready: true, invite: bot.inviteUrl });
     else note(`Ready. Invite the bot with ${bot.inviteUrl}`);
+    sanad.warmUp().catch((error: unknown) => log.warn({ err: error }, 'could not warm up'));
     const why = await Promise.race([stopped, bot.ended]);
     log.info({ why: typeof why === 'string' ? why : why.name }, 'stopping');
     await bot.stop();
