@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BlockList, isIPv6 } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import type { Origin } from '../discord/origin.js';
 
 const CHANNEL = '100000000000000000';
@@ -10,7 +10,9 @@ loopback.addAddress('::1', 'ipv6');
 
 /** Whether an address, or `localhost`, is of this machine alone. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || loopback.check(host, isIPv6(host) ? 'ipv6' : 'ipv4');
+  const version = isIP(host);
+  if (version === 0) return host === 'localhost';
+  return loopback.check(host, version === 6 ? 'ipv6' : 'ipv4');
 }
 
 /**

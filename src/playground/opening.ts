@@ -53,15 +53,19 @@ export class Opening<T> {
 
   /**
    * Opens it, once.
+   * @param signal when it is given nobody is told of what fails after it
    * @throws what `open` throws; the state says so as well
    */
-  async begin(open: (onProgress: (progress: Progress) => void) => Promise<T>): Promise<T> {
+  async begin(
+    open: (onProgress: (progress: Progress) => void) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
     try {
       this.#value = await open(({ done, total }) => this.#become({ state: 'building', done, total }));
       this.#become({ state: 'ready' });
       return this.#value;
     } catch (error) {
-      this.#become({ state: 'failed', message: this.explain(error) });
+      if (!signal.aborted) this.#become({ state: 'failed', message: this.explain(error) });
       throw error;
     }
   }

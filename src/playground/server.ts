@@ -38,9 +38,12 @@ export interface Playground {
 
 /** How long a shutdown waits for answers in flight, in milliseconds. */
 const DRAIN_MS = 2_000;
+/** How often connections over which nothing comes any more are looked for meanwhile. */
+const IDLE_MS = 20;
 
-/** What the page sends is there at once, in milliseconds. */
+/** What the page sends is there at once, in milliseconds, and over a few connections. */
 const REQUEST_MS = 30_000;
+const CONNECTIONS = 500;
 
 /**
  * The bot on a page of its own. It listens at once, and opens Sanad meanwhile.
@@ -55,21 +58,24 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const app = makeApp({ registry, opening, closing: closing.signal, host, port, page, log });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   server.requestTimeout = REQUEST_MS;
+  server.maxConnections = CONNECTIONS;
   server.listen(options.port, host);
   await once(server, 'listening');
 
   // Never logs in: it says how messages are made.
   const client = makeClient('https://discord.com/api', log);
-  const ready = opening.begin(async (onProgress) => {
+  const open = async (onProgress: (progress: Progress) => void): Promise<Open> => {
     const sanad = await options.open(onProgress, closing.signal);
+    await sanad.warmUp();
     return { sanad, bot: new ShownBot(sanad, registry, new MemoryStore(), new Sender(client), log) };
-  });
+  };
+  const ready = opening.begin(open, closing.signal).then(() => undefined);
   // Whoever waits for it hears of it, and the page does.
   ready.catch(() => undefined);
 
   return {
     url: `http://${isUnspecified(host) ? 'localhost' : bracketed(host)}:${port()}/`,
-    ready: ready.then(() => undefined),
+    ready,
     async close() {
       closing.abort();
       await drained(server);
@@ -80,11 +86,14 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   };
 }
 
-/** Takes no more connections, and cuts those that are still there after a while. */
+/** Takes no more connections, and cuts those that are still at it after a while. */
 async function drained(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
+  // A stream that has ended leaves its connection open for another request.
+  const idle = setInterval(() => server.closeIdleConnections(), IDLE_MS);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
+  clearInterval(idle);
   clearTimeout(cut);
 }

@@ -9,6 +9,8 @@ import type { DiscordLocale } from '../rules/locales.js';
 import { bits, type Permission, USUAL_USER_PERMISSIONS } from './permissions.js';
 
 export interface UserOptions {
+  /** A new one when left out. */
+  readonly id?: string;
   readonly name?: string;
   /** The language of the user's Discord; `en-US` when left out. */
   readonly locale?: DiscordLocale;

@@ -36,7 +36,7 @@ export class World {
   }
 
   addUser(options: UserOptions = {}): User {
-    const user = new User(this.ids.next(), false, options);
+    const user = new User(options.id ?? this.ids.next(), false, options);
     this.users.set(user.id, user);
     return user;
   }
