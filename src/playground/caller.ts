@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import type { Origin } from '../discord/origin.js';
-
-const CHANNEL = '100000000000000000';
+import { ASKER_NAME, CHANNEL_ID } from './channel.js';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -24,15 +23,15 @@ export function isLoopback(host: string): boolean {
 export function callerAt(address: string, locale: string): Origin {
   const key = isLoopback(address) ? 'loopback' : address;
   return {
-    user: { id: idOf('user', key), name: 'Playground', mayManageMessages: true, mayManageServer: true },
+    user: { id: idOf('user', key), name: ASKER_NAME, mayManageMessages: true, mayManageServer: true },
     locale,
-    channel: CHANNEL,
+    channel: CHANNEL_ID,
     server: idOf('server', key),
   };
 }
 
-/** 18 digits, as ids of Discord have them: always the same ones for the same address. */
-function idOf(kind: string, key: string): string {
+/** 18 digits, as ids of Discord have them: always the same ones for the same key. */
+export function idOf(kind: string, key: string): string {
   const hash = createHash('sha256').update(`${kind} ${key}`).digest().readBigUInt64BE();
   return String(10n ** 17n + (hash % (9n * 10n ** 17n)));
 }

@@ -46,7 +46,7 @@ export interface MenuUse extends Localised {
 
 /** `POST /api/mentions`, answered by an `Outcome`: a message that mentions the bot, without the mention. */
 export interface Mention extends Localised {
-  /** Of the message, 1 to 40 letters, digits and hyphens: the answer is a reply to it. */
+  /** What the page calls the message, 1 to 40 letters, digits and hyphens. The answer is a reply to it. */
   readonly id: string;
   readonly text: string;
 }
@@ -58,7 +58,7 @@ export interface ButtonUse extends Localised {
   readonly values: readonly string[];
   /** The message it stands on. */
   readonly message: {
-    /** Whatever the page calls it: 1 to 40 letters, digits and hyphens. Votes are counted by it. */
+    /** What the page calls it, 1 to 40 letters, digits and hyphens. Votes are counted by it. */
     readonly id: string;
     readonly private: boolean;
     readonly descriptions: readonly string[];

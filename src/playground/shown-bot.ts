@@ -9,6 +9,7 @@ import type { Registry } from '../discord/registry.js';
 import type { Outcome as Answered, Reply } from '../discord/reply.js';
 import { localeOfText } from '../discord/requests.js';
 import type { Store } from '../discord/store.js';
+import { idOf } from './caller.js';
 import type { ButtonUse, CommandUse, Completion, Mention, MenuUse, Outcome } from './protocol.js';
 import type { Manner, Sender } from './sent-message.js';
 
@@ -53,7 +54,7 @@ export class ShownBot {
     return this.#answer(
       origin,
       async () => ({ ...(await this.#handler.mention({ text, origin })), private: false }),
-      { as: 'reply', to: id },
+      { as: 'reply', to: idOf('message', id) },
     );
   }
 

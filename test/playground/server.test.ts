@@ -1,7 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { State } from '../../src/playground/protocol.js';
 import { temporaryFolder } from '../support/folders.js';
 import { events, post, send, startTestPlayground } from '../support/playground.js';
 
@@ -102,7 +101,7 @@ describe('the server of the page', () => {
         fail = reject;
       });
     const playground = await startTestPlayground({ open });
-    const listening = events<State>(playground.url);
+    const listening = events(playground.url);
     await send(playground.url, '/');
     fail(new Error('The disk is full.'));
     await expect(playground.ready).rejects.toThrow('The disk is full.');

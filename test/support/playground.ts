@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { pino } from 'pino';
-import { onTestFinished } from 'vitest';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { Sanad } from '../../src/answer/sanad.js';
+import { loadConfig } from '../../src/config.js';
+import type { State } from '../../src/playground/protocol.js';
 import { type Playground, type PlaygroundOptions, startPlayground } from '../../src/playground/server.js';
 
 /** A playground over a page of two files. Whoever starts it closes it. */
@@ -36,6 +39,48 @@ export async function startTestPlayground(options: Partial<PlaygroundOptions> = 
   const playground = await launchPlayground(options);
   onTestFinished(() => playground.close());
   return playground;
+}
+
+/** A playground over the articles for all tests of a file, which is ready when they run. */
+export interface SharedPlayground {
+  readonly url: string;
+  readonly sanad: Sanad;
+  /** What it told of its opening. */
+  readonly states: readonly State[];
+}
+
+/** To be called once at the top of a file; what it returns is there when its tests run. */
+export function sharePlayground(): SharedPlayground {
+  let index: string;
+  let playground: Playground;
+  let sanad: Sanad;
+  let states: readonly State[];
+  beforeAll(async () => {
+    index = await mkdtemp(path.join(tmpdir(), 'sanad-test-'));
+    playground = await launchPlayground({
+      async open(onProgress, signal) {
+        sanad = await Sanad.open(loadConfig({}, { index }), { onProgress, signal });
+        return sanad;
+      },
+    });
+    states = await events(playground.url);
+    await playground.ready;
+  });
+  afterAll(async () => {
+    await playground?.close();
+    await rm(index, { recursive: true, force: true });
+  });
+  return {
+    get url() {
+      return playground.url;
+    },
+    get sanad() {
+      return sanad;
+    },
+    get states() {
+      return states;
+    },
+  };
 }
 
 /** Opens until it is told to stop. */
@@ -86,7 +131,7 @@ export function post(
 }
 
 /** Everything that a stream of events says until the server ends it, as data. */
-export async function events<T>(url: string): Promise<T[]> {
+export async function events(url: string): Promise<State[]> {
   const response = await fetch(`${url}api/state`);
   const said = await response.text();
   return said
@@ -95,6 +140,6 @@ export async function events<T>(url: string): Promise<T[]> {
     .map((event) => {
       const [name, data = ''] = event.split('\n');
       if (name !== 'event: state') throw new Error(`another event: ${event}`);
-      return JSON.parse(data.replace(/^data: /, '')) as T;
+      return JSON.parse(data.replace(/^data: /, '')) as State;
     });
 }
