@@ -228,6 +228,7 @@ describe('sanad start', () => {
     const { code, stderr } = await runSanad(['start']);
     expect(code).toBe(2);
     expect(stderr).toContain('https://discord.com/developers/applications');
+    expect(stderr).toContain('npm start -- playground');
     expect(stderr).toContain('npm start -- ask "why did the propaganda output drop?"');
   });
 });
