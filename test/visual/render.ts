@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page, type Route } from 'playwright-core';
 import { ROOT } from '../../src/config.js';
 import type { Reply } from '../../src/discord/reply.js';
+import type { Element } from '../../src/playground/page/discord/element.js';
+import { BOT, commandLine, messageElement } from '../../src/playground/page/discord/message.js';
 import { type Box, DrawnText } from './drawn-text.js';
-import type { Element } from './element.js';
-import { messageElement } from './message.js';
 
 /** Debian's package puts it there. */
 export const CHROMIUM = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
@@ -104,7 +104,18 @@ export class Renderer {
 
   /** Draws a reply, in the place of the one drawn before. */
   async draw(reply: Reply, command: string, options: DrawOptions = { ownDirection: true }): Promise<Drawing> {
-    const message = messageElement(reply, command);
+    const frame = {
+      from: BOT,
+      isBot: true,
+      private: reply.private,
+      time: 'Today at 09:30',
+      above: commandLine(command),
+    };
+    // A form that nobody has drawn yet must be seen here, before it is seen by those who read the page.
+    const message: Element = {
+      tag: 'discord-messages',
+      children: [messageElement(reply.body, frame, { strict: true })],
+    };
     await this.page.evaluate(([element, how]) => (globalThis as unknown as Drawer).draw(element, how), [
       message,
       options,
