@@ -1,5 +1,4 @@
-import '@fontsource-variable/noto-naskh-arabic';
-import '@fontsource-variable/noto-sans-arabic';
+import './styles/fonts.css';
 import './styles/colours.css';
 import './styles/page.css';
 import './styles/channel.css';

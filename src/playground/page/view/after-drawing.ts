@@ -20,6 +20,8 @@ export class AfterDrawing {
       if (before.messages.length < page.messages.length) this.#showLast();
     }
     if (before?.jumps !== page.jumps) this.#awaited = page.reading?.marked;
+    if (before && (before.pane !== page.pane || before.inspected !== page.inspected))
+      this.root.querySelector('.panel')?.scrollTo(0, 0);
     this.#showPassage();
     requestAnimationFrame(() => this.#drawLines());
   }

@@ -22,7 +22,8 @@ export function drawLines(box: Box): void {
     const path = document.createElementNS(SVG, 'path');
     const bend = (y2 - y1) / 2;
     path.setAttribute('d', `M${x1} ${y1} C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`);
-    const cosine = words.cosines[i]?.[met] ?? 0;
+    // As it is printed, so that a number and its line say the same.
+    const cosine = Number((words.cosines[i]?.[met] ?? 0).toFixed(2));
     path.setAttribute('stroke-width', cosine >= STRONG ? '4' : cosine >= FAIR ? '2.25' : '1.5');
     if (cosine < FAIR) path.setAttribute('stroke-dasharray', '4 4');
     path.setAttribute('data-line', String(i));

@@ -22,7 +22,7 @@ export function alignment(words: WordAlignment, texts: Texts['why']): TemplateRe
     <div class="alignment" @pointerover=${emphasised} @pointerleave=${none} @focusin=${emphasised} @focusout=${none} .words=${words}>
       <div class="row" role="group" aria-label=${texts.questionWords} dir=${direction(question)}>${question.map(
         (word, i) =>
-          html`<button type="button" class="word" data-question=${i} title=${told(word, i, words)} aria-label=${told(word, i, words)}>${word.text}${word.inTranslation === undefined ? nothing : html`<sup aria-hidden="true">${texts.translationMark}</sup>`}<small aria-hidden="true">${number(word, i, words)}</small></button>`,
+          html`<button type="button" class="word" data-question=${i} title=${told(word, i, words)}>${word.text}${word.inTranslation === undefined ? nothing : html`<sup aria-hidden="true">${texts.translationMark}</sup>`}<small aria-hidden="true">${number(word, i, words)}</small><span class="visually-hidden">${heard(word, i, words)}</span></button>`,
       )}</div>
       <svg aria-hidden="true"></svg>
       <div class="row quote" role="group" aria-label=${texts.quoteWords} dir=${direction(quote)}>${quote.map(
@@ -50,6 +50,11 @@ function number({ met }: QuestionWord, i: number, { cosines }: WordAlignment): s
 function told(word: QuestionWord, i: number, words: WordAlignment): string {
   const met = word.met === undefined ? undefined : words.quote[word.met];
   return met ? `${word.text} → ${met.text}: ${number(word, i, words)}` : word.text;
+}
+
+/** The same after the word itself. */
+function heard(word: QuestionWord, i: number, words: WordAlignment): string {
+  return told(word, i, words).slice(word.text.length);
 }
 
 function emphasised(event: Event): void {

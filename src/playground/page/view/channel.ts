@@ -14,7 +14,7 @@ import { clockTime, drawnMessage } from './drawn-message.js';
 export function channel(page: Page, deeds: Deeds): TemplateResult {
   const texts = textsOf(page).channel;
   return html`
-    <h2 class="channel-name"><span aria-hidden="true">#</span> ${texts.name}</h2>
+    <h2 class="channel-name"><span class="hash" aria-hidden="true">#</span> ${texts.name}</h2>
     <div class="messages" tabindex="0" role="region" aria-label=${texts.name}>
       <discord-messages no-background ?light-theme=${page.theme === 'light'}
         @click=${(event: Event) => clicked(event, deeds)}

@@ -68,7 +68,13 @@ function booleanField(option: Option, { fields }: CommandDraft, page: Page, deed
     ['true', texts.yes],
     ['false', texts.no],
   ] as const;
-  return html`<select id=${`field-${name}`} aria-describedby=${describedBy(option, page)}
+  // In a field of text this key sends as well.
+  const sendOnEnter = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    (event.target as HTMLSelectElement).form?.requestSubmit();
+  };
+  return html`<select @keydown=${sendOnEnter} id=${`field-${name}`} aria-describedby=${describedBy(option, page)}
     @change=${(event: Event) => setField(deeds, name, { text: (event.target as HTMLSelectElement).value })}>
     ${choices.map(([key, label]) => html`<option value=${key} .selected=${live(key === value)}>${label}</option>`)}
   </select>`;
