@@ -130,7 +130,7 @@ describe.skipIf(skip)('how the page looks', () => {
   });
 });
 
-// UPDATE_PICTURES=1 npx vitest run test/playground/appearance.test.ts
+// UPDATE_PICTURES=1 npx vitest run test/playground/page/appearance.test.ts
 describe.skipIf(skip || !process.env.UPDATE_PICTURES)('the pictures of the documentation', () => {
   const PHONE = { viewport: { width: 390, height: 800 }, deviceScaleFactor: 2 };
   it.each([
