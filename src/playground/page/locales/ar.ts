@@ -21,7 +21,6 @@ export const texts: Texts = {
   name: 'العربية',
   title: 'تجربة «سند»',
   skip: 'انتقل إلى خانة الرسالة',
-  switchLanguage: 'اللغة',
   light: 'ألوان فاتحة',
   dark: 'ألوان داكنة',
   tabs: { channel: 'القناة', sources: 'المصادر', why: 'السبب', payload: 'المحتوى' },
@@ -54,7 +53,6 @@ export const texts: Texts = {
     payload: 'المحتوى',
     payloadOf: (time) => `محتوى رسالة الساعة ${time}`,
     apps: 'التطبيقات',
-    thinking: 'يفكّر «سند»…',
     from: (author, time) => `${author}، ${time}`,
     said: (text) => `سند: ${text}`,
     removed: 'أُزيلت الرسالة.',
@@ -96,7 +94,6 @@ export const texts: Texts = {
     hint: 'اختر جملة لتقتبسها. تنتقل مفاتيح الأسهم من جملة إلى أخرى.',
     notThere: 'لا يوجد مقطع كهذا في المصادر.',
     original: 'حيث نُشر',
-    marked: 'المقطع',
   },
   why: {
     title: 'لماذا هذا المقطع',

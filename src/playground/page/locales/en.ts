@@ -6,7 +6,6 @@ export const texts: Texts = {
   name: 'English',
   title: 'Sanad playground',
   skip: 'Skip to the message box',
-  switchLanguage: 'Language',
   light: 'Light colours',
   dark: 'Dark colours',
   tabs: { channel: 'Channel', sources: 'Sources', why: 'Why', payload: 'Payload' },
@@ -39,7 +38,6 @@ export const texts: Texts = {
     payload: 'Payload',
     payloadOf: (time) => `Payload of the message of ${time}`,
     apps: 'Apps',
-    thinking: 'Sanad is thinking…',
     from: (author, time) => `${author}, ${time}`,
     said: (text) => `Sanad: ${text}`,
     removed: 'The message is gone.',
@@ -82,7 +80,6 @@ export const texts: Texts = {
     hint: 'Choose a sentence to quote it. The arrow keys go from one to the next.',
     notThere: 'There is no such passage in the sources.',
     original: 'Where it was published',
-    marked: 'The passage',
   },
   why: {
     title: 'Why this passage',

@@ -9,7 +9,6 @@ export interface Texts {
   readonly name: string;
   readonly title: string;
   readonly skip: string;
-  readonly switchLanguage: string;
   readonly light: string;
   readonly dark: string;
   readonly tabs: Readonly<Record<'channel' | 'sources' | 'why' | 'payload', string>>;
@@ -32,7 +31,6 @@ export interface Texts {
     readonly payload: string;
     payloadOf(time: string): string;
     readonly apps: string;
-    readonly thinking: string;
     from(author: string, time: string): string;
     said(text: string): string;
     readonly removed: string;
@@ -73,7 +71,6 @@ export interface Texts {
     readonly hint: string;
     readonly notThere: string;
     readonly original: string;
-    readonly marked: string;
   };
   readonly why: {
     readonly title: string;

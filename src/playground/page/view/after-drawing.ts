@@ -58,7 +58,14 @@ export class AfterDrawing {
     const channel = this.root.querySelector('.messages');
     const last = channel?.querySelector('.entry:last-child');
     // Drawn by components that take a moment of their own.
-    requestAnimationFrame(() => requestAnimationFrame(() => last?.scrollIntoView({ block: 'nearest' })));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (!channel || !last) return;
+        // What does not fit is read from its beginning.
+        const isLong = last.clientHeight > channel.clientHeight;
+        last.scrollIntoView({ block: isLong ? 'start' : 'nearest' });
+      }),
+    );
   }
 
   #showPassage(): void {

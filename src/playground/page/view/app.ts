@@ -41,7 +41,7 @@ function header(page: Page, deeds: Deeds): TemplateResult {
   const other = page.theme === 'dark' ? 'light' : 'dark';
   return html`<header>
     <h1>${texts.title}</h1>
-    <div class="switches" role="group">
+    <div class="switches">
       ${(Object.keys(LANGUAGES) as Language[]).map(
         (language) => html`<button type="button" class="tool" lang=${language} data-language=${language}
           aria-pressed=${page.language === language ? 'true' : 'false'}

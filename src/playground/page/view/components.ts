@@ -84,6 +84,7 @@ restyle(
       color: var(--strong); unicode-bidi: plaintext; text-align: var(--side); display: block;
     }
     :host .discord-embed-title a { color: var(--link) }
+    slot[name='footer']::slotted(*) { grid-column: 1 / 1 }
   `,
 );
 restyle(DiscordEmbedFooter, css`:host, :host([light-theme]) { color: var(--faint) }`);
