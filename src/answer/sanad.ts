@@ -59,6 +59,7 @@ export class Sanad {
   #words: WordSearch | undefined;
   #lastAsked: Promise<unknown> = Promise.resolve();
   #warming: Promise<unknown> = Promise.resolve();
+  #wasAsked = false;
   #isClosed = false;
 
   private constructor(private readonly parts: AskParts) {}
@@ -73,10 +74,12 @@ export class Sanad {
   }
 
   ask(question: string, options?: AskOptions): Promise<AskResult> {
+    this.#wasAsked = true;
     return this.#inTurn(() => ask(this.parts, question, options));
   }
 
   check(claim: string, options?: CheckOptions): Promise<CheckOutcome> {
+    this.#wasAsked = true;
     return this.#inTurn(() => check(this.parts, claim, options));
   }
 
@@ -110,7 +113,7 @@ export class Sanad {
 
   /**
    * Does once what the first to ask would wait for otherwise: the first runs of the model take longer than later ones,
-   * and the words of the sources are gathered when one is looked up. Whoever asks meanwhile has their turn in between.
+   * and the words of the sources are gathered when one is looked up. It ends when somebody asks, who then does it.
    */
   warmUp(): Promise<void> {
     const warming = this.#warmUp();
@@ -119,10 +122,14 @@ export class Sanad {
   }
 
   async #warmUp(): Promise<void> {
-    await this.suggest(WARM_UP[0], 1);
-    for (const text of WARM_UP) {
-      if (!this.#isClosed) await this.ask(text);
-      if (!this.#isClosed) await this.check(text);
+    const steps: (() => Promise<unknown>)[] = WARM_UP.flatMap((text) => [
+      () => ask(this.parts, text),
+      () => check(this.parts, text),
+    ]);
+    steps.push(() => this.suggest(WARM_UP[0], 1));
+    for (const step of steps) {
+      if (this.#isClosed || this.#wasAsked) return;
+      await this.#inTurn(step);
     }
   }
 

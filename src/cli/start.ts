@@ -59,7 +59,9 @@ async function run(options: CommonOptions): Promise<number> {
     if (!bot) return codeAfter(await stopped);
     if (options.json) printJson({ ready: true, invite: bot.inviteUrl });
     else note(`Ready. Invite the bot with ${bot.inviteUrl}`);
-    sanad.warmUp().catch((error: unknown) => log.warn({ err: error }, 'could not warm up'));
+    const warmUp = () =>
+      sanad.warmUp().catch((error: unknown) => log.warn({ err: error }, 'could not warm up'));
+    setTimeout(warmUp, QUIET_MS).unref();
     const why = await Promise.race([stopped, bot.ended]);
     log.info({ why: typeof why === 'string' ? why : why.name }, 'stopping');
     await bot.stop();
@@ -77,6 +79,9 @@ async function run(options: CommonOptions): Promise<number> {
 function codeAfter(why: NodeJS.Signals | Error): number {
   return typeof why === 'string' ? EXIT.done : EXIT.failed;
 }
+
+/** Those who waited for the bot ask at once, and must not wait for its warming up as well. */
+const QUIET_MS = 2_000;
 
 /** Less than discord.js waits before it connects again. */
 const LEFTOVER_MS = 300;
