@@ -90,6 +90,15 @@ describe.skipIf(skip)('how the page looks', () => {
     });
   });
 
+  it('runs a translation in its own direction, whatever the language of the page', async () => {
+    const page = await playground.visit({ locale: 'ar' });
+    await answered(page, 'ar');
+    const directions = await page
+      .locator('.translation, .translation p, .original')
+      .evaluateAll((elements) => elements.map((element) => getComputedStyle(element).direction));
+    expect(directions).toEqual(['rtl', 'rtl', 'ltr']);
+  });
+
   it('switches language and colours, and remembers them', async () => {
     const page = await playground.visit();
     await say(page, '/help ');

@@ -8,7 +8,7 @@ import type { Deeds } from '../actions/context.js';
 import type { Texts } from '../locales/texts.js';
 
 export interface Shown {
-  readonly texts: Texts['sources'];
+  readonly texts: Texts['sources'] & Pick<Texts, 'direction'>;
   /** In plain form. */
   readonly marked: string | undefined;
   /** Offsets into what is marked. */
@@ -39,8 +39,8 @@ export function paragraph(shown: ParagraphText, options: Shown): TemplateResult 
     ${
       translations.length === 0
         ? nothing
-        : html`<div class="translation" dir="auto" lang="en"><b lang=${nothing}>${texts.translation}</b>
-          <p>${translations.map(({ translation }) => translation).join(' ')}</p></div>`
+        : html`<div class="translation" dir=${texts.direction}><b>${texts.translation}</b>
+          <p dir="auto" lang="en">${translations.map(({ translation }) => translation).join(' ')}</p></div>`
     }</div>
   </section>`;
 }

@@ -48,7 +48,7 @@ function reader(reading: Reading, page: Page, deeds: Deeds): TemplateResult {
     <div class="text" @click=${(event: Event) => chosen(event, deeds)} @keydown=${(event: KeyboardEvent) => keyed(event, deeds)}>
       ${paragraphs.map((each, i) =>
         paragraph(each, {
-          texts,
+          texts: { ...texts, direction: all.direction },
           marked,
           highlights: explained?.highlights ?? [],
           language: source?.language,
