@@ -16,6 +16,7 @@ import { EMPTY, type Page } from './state/model.js';
 import { Store } from './state/store.js';
 import { AfterDrawing } from './view/after-drawing.js';
 import { app } from './view/app.js';
+import { focusedMessage, keepFocus } from './view/keep-focus.js';
 
 /** As wide as a phone, or a window beside another one. */
 const NARROW = matchMedia('(max-width: 860px)');
@@ -44,20 +45,26 @@ const deeds: Deeds = { store, client: new Client(() => textsOf(store.value).loca
 const afterDrawing = new AfterDrawing(root);
 
 function draw(page: Page): void {
+  const focused = focusedMessage();
   apply(page);
   render(app(page, deeds), root as HTMLElement);
+  keepFocus(focused, page);
   afterDrawing.run(page);
+}
+
+async function loadAbout(): Promise<void> {
+  const about = await deeds.client.about();
+  store.set(about.ok ? { about: about.value } : { failure: about });
 }
 
 draw(store.value);
 NARROW.addEventListener('change', () => store.set({ narrow: NARROW.matches }));
 addEventListener('popstate', () => openAddress(deeds));
-void deeds.client.about().then((about) => {
-  store.set(about.ok ? { about: about.value } : { failure: about });
-});
+void loadAbout();
 watchState((server) => {
   store.set({ server });
   if (server.state !== 'ready') return;
+  if (!store.value.about) void loadAbout();
   void loadSources(deeds);
   openAddress(deeds);
 });

@@ -19,7 +19,7 @@ export function app(page: Page, deeds: Deeds): TemplateResult {
     ${header(page, deeds)}
     ${narrow ? tabs(page, deeds) : ''}
     <main>
-      <section class="channel" id="panel-channel" aria-label=${texts.tabs.channel} ?hidden=${!showsChannel}>${channel(page, deeds)}</section>
+      <section class="channel" id="panel-channel" role=${narrow ? 'tabpanel' : 'region'} aria-label=${texts.tabs.channel} ?hidden=${!showsChannel}>${channel(page, deeds)}</section>
       <section class="pane" aria-label=${texts.panes} ?hidden=${!showsPane}>
         ${narrow ? '' : tabs(page, deeds)}
         <div class="panel" id="panel-pane" role="tabpanel" tabindex="0" aria-labelledby=${`tab-${pane}`}>
