@@ -61,9 +61,8 @@ export async function ask(parts: AskParts, question: string, options: AskOptions
   const { results = DEFAULT_RESULTS, source } = options;
   const begin = performance.now();
   const text = question.trim();
-  if (text === '') return { ok: false, reason: 'empty_question' };
-  if (text.length > LONGEST_QUESTION) return { ok: false, reason: 'question_too_long' };
-  if (source !== undefined && !parts.corpus.source(source)) return { ok: false, reason: 'no_such_source' };
+  const reason = problemWith(parts, text, source);
+  if (reason) return { ok: false, reason };
 
   const language = detectLanguage(text);
   const count = Math.max(1, Math.min(results, MOST_RESULTS));
@@ -81,6 +80,17 @@ export async function ask(parts: AskParts, question: string, options: AskOptions
   }
   const { passages, ...joined } = joinAnswers(answers, count);
   return { ok: true, answer: { question, language, ...joined, ms: performance.now() - begin, passages } };
+}
+
+/** Why a question is not asked at all. @param text without white space at its ends */
+export function problemWith(
+  { corpus }: AskParts,
+  text: string,
+  source: number | undefined,
+): AskProblem | undefined {
+  if (text === '') return 'empty_question';
+  if (text.length > LONGEST_QUESTION) return 'question_too_long';
+  return source === undefined || corpus.source(source) ? undefined : 'no_such_source';
 }
 
 /** A question and every sentence that may answer it, best first. */

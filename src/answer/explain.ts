@@ -1,7 +1,7 @@
 import { printReference } from '../corpus/reference.js';
 import { Alignment } from '../search/alignment.js';
-import { withoutFirstCapital } from '../search/capitals.js';
 import { partsOf } from '../search/compound.js';
+import { statusOf } from '../search/confidence.js';
 import type { Range } from '../search/highlight.js';
 import type { Question } from '../search/question.js';
 import { type RankedSentence, sharesOf } from '../search/rank.js';
@@ -12,11 +12,11 @@ import {
   examine,
   highlightsOf,
   judgeBest,
-  LONGEST_QUESTION,
   MOST_RESULTS,
   missingIn,
+  problemWith,
 } from './ask.js';
-import { check, THRESHOLDS_OF_CLAIMS } from './check/check.js';
+import { compare, examineClaim, THRESHOLDS_OF_CLAIMS } from './check/check.js';
 import type { ConfidenceOfBest, Explanation, QuestionWord, WordAlignment } from './explanation.js';
 import { describePassage } from './passage.js';
 
@@ -40,9 +40,8 @@ export async function explain(
   { kind, source, reference }: ExplainOptions,
 ): Promise<ExplainResult> {
   const trimmed = text.trim();
-  if (trimmed === '') return { ok: false, reason: 'empty_question' };
-  if (trimmed.length > LONGEST_QUESTION) return { ok: false, reason: 'question_too_long' };
-  if (source !== undefined && !parts.corpus.source(source)) return { ok: false, reason: 'no_such_source' };
+  const reason = problemWith(parts, trimmed, source);
+  if (reason) return { ok: false, reason };
   const lookup = parts.corpus.find(reference);
   if (!lookup.ok) return { ok: false, reason: 'not_found' };
   const passage = describePassage(lookup.passage);
@@ -54,7 +53,7 @@ export async function explain(
   const sentence = examination.ranked[place]!;
   const judged =
     kind === 'claim'
-      ? await judgeClaim(parts, trimmed, source, key)
+      ? await judgeClaim(parts, trimmed, examination, key)
       : judgeQuestion(parts, examination, source, sentence, passage.quote);
   return {
     ok: true,
@@ -80,11 +79,9 @@ interface Sought extends Pick<ExplainOptions, 'kind' | 'source'> {
 
 /** A text that asks two things found its passages part by part: that part which this passage meets best. */
 async function findAgain(parts: AskParts, text: string, { kind, source, key }: Sought) {
-  const asked =
-    kind === 'claim' ? [withoutFirstCapital(parts.embedder, text)] : partsOf(text).map((part) => part.text);
   let best: { examination: Examination; place: number } | undefined;
-  for (const part of asked) {
-    const examination = await examine(parts, part, source);
+  for (const part of kind === 'claim' ? [text] : partsOf(text).map((part) => part.text)) {
+    const examination = await (kind === 'claim' ? examineClaim : examine)(parts, part, source);
     const place = examination.ranked.findIndex((sentence) => sentence.key === key);
     const score = examination.ranked[place]?.score;
     if (score === undefined) continue;
@@ -116,17 +113,14 @@ function judgeQuestion(
 async function judgeClaim(
   parts: AskParts,
   claim: string,
-  source: number | undefined,
+  examination: Examination,
   key: string,
 ): Promise<Judged> {
-  const checked = await check(parts, claim, { source, results: MOST_RESULTS });
-  if (!checked.ok) throw new Error(`A claim that was examined cannot be checked (${checked.reason}).`);
-  const { confidence, passages } = checked.result;
-  const { answered, unsure } = THRESHOLDS_OF_CLAIMS;
-  const status = confidence >= answered ? 'answered' : confidence >= unsure ? 'unsure' : 'not_found';
+  const { confidence, passages } = await compare(parts, claim, examination, MOST_RESULTS);
+  const thresholds = THRESHOLDS_OF_CLAIMS;
   return {
     highlights: passages.find(({ reference }) => reference === key)?.highlights ?? [],
-    confidence: { value: confidence, status, thresholds: THRESHOLDS_OF_CLAIMS },
+    confidence: { value: confidence, status: statusOf(confidence, thresholds), thresholds },
   };
 }
 

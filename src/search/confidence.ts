@@ -118,9 +118,9 @@ export function judge(named: Features, data: CalibrationData): Judgement {
     sum += weight * value;
   }
   const confidence = 1 / (1 + Math.exp(-sum));
-  const { answered, unsure } = data.thresholds;
-  return {
-    status: confidence >= answered ? 'answered' : confidence >= unsure ? 'unsure' : 'not_found',
-    confidence,
-  };
+  return { status: statusOf(confidence, data.thresholds), confidence };
+}
+
+export function statusOf(confidence: number, { answered, unsure }: CalibrationData['thresholds']): Status {
+  return confidence >= answered ? 'answered' : confidence >= unsure ? 'unsure' : 'not_found';
 }

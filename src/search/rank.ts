@@ -20,6 +20,7 @@ export interface Share {
   readonly value: number;
   readonly weight: number;
 }
+
 /** A lexical score that counts half. */
 const WORDS_HALF = 8;
 

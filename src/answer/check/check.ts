@@ -52,7 +52,31 @@ export async function check(
   if (text.length > LONGEST_QUESTION) return { ok: false, reason: 'claim_too_long' };
   if (source !== undefined && !parts.corpus.source(source)) return { ok: false, reason: 'no_such_source' };
 
-  const examination = await examine(parts, withoutFirstCapital(parts.embedder, text), source);
+  const examination = await examineClaim(parts, text, source);
+  const result = await compare(parts, claim, examination, results);
+  return { ok: true, result: { ...result, ms: performance.now() - begin } };
+}
+
+/** The sentences that may speak of a claim. @param text without white space at its ends */
+export function examineClaim(
+  parts: AskParts,
+  text: string,
+  source: number | undefined,
+): Promise<Examination> {
+  return examine(parts, withoutFirstCapital(parts.embedder, text), source);
+}
+
+/**
+ * Compares a claim with the sentences that may speak of it.
+ * @param examination what `examineClaim` found
+ */
+export async function compare(
+  parts: AskParts,
+  claim: string,
+  examination: Examination,
+  results: number,
+): Promise<Omit<CheckResult, 'ms'>> {
+  const text = claim.trim();
   const confidence = confidenceIn(parts, examination);
   const figures = findQuantities(text);
   const evidence = await gatherEvidence(parts, examination);
@@ -69,18 +93,14 @@ export async function check(
   const described = verdict === 'not_found' ? [] : describeFigures(claim, text, pairs);
   const count = Math.max(1, Math.min(results, MOST_RESULTS));
   return {
-    ok: true,
-    result: {
-      claim,
-      language: detectLanguage(text),
-      verdict,
-      confidence,
-      ms: performance.now() - begin,
-      figures: described,
-      missingNames: verdict === 'not_found' ? [] : missing,
-      warnings: verdict === 'not_found' ? [] : warningsOf(text, pairs, restsOn, missing),
-      passages: passagesFor(parts, examination, restsOn, described, count),
-    },
+    claim,
+    language: detectLanguage(text),
+    verdict,
+    confidence,
+    figures: described,
+    missingNames: verdict === 'not_found' ? [] : missing,
+    warnings: verdict === 'not_found' ? [] : warningsOf(text, pairs, restsOn, missing),
+    passages: passagesFor(parts, examination, restsOn, described, count),
   };
 }
 
