@@ -37,6 +37,8 @@ describe('the server of the page', () => {
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'none'",
+        "require-trusted-types-for 'script'",
+        'trusted-types lit-html',
       ]);
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
