@@ -9,6 +9,7 @@ import { loadRegistry } from '../discord/registry.js';
 import type { Progress } from '../index/build.js';
 import type { Open } from './api.js';
 import { makeApp } from './app.js';
+import { callerAt } from './caller.js';
 import { bracketed, isUnspecified } from './guards.js';
 import { MemoryStore } from './memory-store.js';
 import { Opening } from './opening.js';
@@ -66,8 +67,11 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const client = makeClient('https://discord.com/api', log);
   const open = async (onProgress: (progress: Progress) => void): Promise<Open> => {
     const sanad = await options.open(onProgress, closing.signal);
+    const bot = new ShownBot(sanad, registry, new MemoryStore(), new Sender(client), log);
     await sanad.warmUp();
-    return { sanad, bot: new ShownBot(sanad, registry, new MemoryStore(), new Sender(client), log) };
+    // The first message that is made, and compared with Discord's description, takes several times as long as others.
+    await bot.command({ name: 'help', args: {}, locale: 'en' }, callerAt(host, 'en'));
+    return { sanad, bot };
   };
   const ready = opening.begin(open, closing.signal).then(() => undefined);
   // Whoever waits for it hears of it, and the page does.

@@ -17,6 +17,7 @@ import { Store } from './state/store.js';
 import { AfterDrawing } from './view/after-drawing.js';
 import { app } from './view/app.js';
 import { focusedMessage, keepFocus } from './view/keep-focus.js';
+import { warmUp } from './view/warm-up.js';
 
 /** As wide as a phone, or a window beside another one. */
 const NARROW = matchMedia('(max-width: 860px)');
@@ -58,6 +59,7 @@ async function loadAbout(): Promise<void> {
 }
 
 draw(store.value);
+warmUp();
 NARROW.addEventListener('change', () => store.set({ narrow: NARROW.matches }));
 addEventListener('popstate', () => openAddress(deeds));
 void loadAbout();
