@@ -1,18 +1,13 @@
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, chromium, type Page, type Route } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { ROOT } from '../../src/config.js';
 import type { Reply } from '../../src/discord/reply.js';
 import type { Element } from '../../src/playground/page/discord/element.js';
 import { BOT, commandLine, messageElement } from '../../src/playground/page/discord/message.js';
+import { launchChromium } from '../support/chromium.js';
 import { type Box, DrawnText } from './drawn-text.js';
-
-/** Debian's package puts it there. */
-export const CHROMIUM = process.env.CHROMIUM_PATH || '/usr/bin/chromium';
-
-export const hasChromium = () => existsSync(CHROMIUM);
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 /** A name that no resolver knows: the page cannot load anything but what `serve` gives it. */
@@ -73,20 +68,7 @@ export class Renderer {
   ) {}
 
   static async open(): Promise<Renderer> {
-    const browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        // Letters at the same places whatever the screen: no hinting, no colour fringes.
-        '--font-render-hinting=none',
-        '--disable-lcd-text',
-      ],
-    });
+    const browser = await launchChromium();
     try {
       const page = await browser.newPage({ viewport: { width: WIDTH, height: 800 }, deviceScaleFactor: 2 });
       const faults: string[] = [];

@@ -13,11 +13,12 @@ import type { Reply } from '../../src/discord/reply.js';
 import { LmdbStore } from '../../src/discord/storage/lmdb-store.js';
 import { readerView } from '../../src/discord/views/reader.js';
 import { suggestPassages } from '../../src/discord/views/suggestions.js';
+import { CHROMIUM, hasChromium } from '../support/chromium.js';
 import { originFor } from '../support/origin.js';
 import { sourceOf } from '../support/texts.js';
 import type { DrawnText, Glyph } from './drawn-text.js';
 import { expectAtLeftEnd, expectAtRightEnd, expectLeftOf, expectRightToLeft, only, read } from './order.js';
-import { CHROMIUM, type Drawing, type DrawOptions, hasChromium, Renderer } from './render.js';
+import { type Drawing, type DrawOptions, Renderer } from './render.js';
 
 // Somebody's own machine may lack a browser; where every change is checked, a test left out would go unseen.
 const skip = !hasChromium() && !process.env.CI;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { CHROMIUM, hasChromium } from '../../support/chromium.js';
 import { jsonLines, runSanad } from '../../support/run-sanad.js';
-import { CHROMIUM, hasChromium } from '../../visual/render.js';
 import { citedIn, descriptions, lastMessage, press, say, title } from './support/deeds.js';
 import { playgroundForFile } from './support/playground.js';
 
@@ -158,6 +158,18 @@ describe.skipIf(skip)('the page', () => {
     await page.locator('discord-message[bot]').nth(2).waitFor();
     expect(await title(page).textContent()).toBe(verdict);
     expect(await lastMessage(page).locator('.only-you').count()).toBe(1);
+  });
+
+  it('says of a passage about a claim that it speaks of it, and marks the figure that was compared', async () => {
+    const page = await playground.visit();
+    await say(page, '/check Monthly propaganda fell from 861 in August 2015 to 194');
+    await lastMessage(page).locator('a.citation').first().click();
+    await page.locator('.marked mark').first().waitFor();
+    expect(await page.locator('.marked mark').allTextContents()).toContain('761');
+    await page.click('#tab-why');
+    const legend = page.locator('#panel-pane .legend');
+    await legend.waitFor();
+    expect(await legend.textContent()).toContain('speaks of it');
   });
 
   it('saves a file that comes with a message', async () => {

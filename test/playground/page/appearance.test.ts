@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from '../../../src/config.js';
-import { hasChromium } from '../../visual/render.js';
+import { hasChromium } from '../../support/chromium.js';
 import { lastMessage, say } from './support/deeds.js';
 import { playgroundForFile } from './support/playground.js';
 

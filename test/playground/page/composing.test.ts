@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasChromium } from '../../visual/render.js';
+import { hasChromium } from '../../support/chromium.js';
 import { citedIn, lastMessage, press, say } from './support/deeds.js';
 import { playgroundForFile } from './support/playground.js';
 

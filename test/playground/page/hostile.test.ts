@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hasChromium } from '../../support/chromium.js';
 import { writeSource } from '../../support/folders.js';
-import { hasChromium } from '../../visual/render.js';
 import { lastMessage, say } from './support/deeds.js';
 import { playgroundForFile } from './support/playground.js';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hasChromium } from '../../support/chromium.js';
 import { writeSource } from '../../support/folders.js';
-import { hasChromium } from '../../visual/render.js';
 import { playgroundForFile } from './support/playground.js';
 
 const skip = !hasChromium() && !process.env.CI;

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchChromium } from '../../../support/chromium.js';
 import { spawnSanad } from '../../../support/run-sanad.js';
-import { CHROMIUM } from '../../../visual/render.js';
 
 export interface Visit extends BrowserContextOptions {
   /** Of the passage that the address names: `#2:1.4`. */
@@ -49,18 +49,7 @@ export class Playground {
       }),
     ])) as [string];
     this.url = (JSON.parse(line) as { url: string }).url;
-    this.#browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--font-render-hinting=none',
-        '--disable-lcd-text',
-      ],
-    });
+    this.#browser = await launchChromium();
   }
 
   /** Opens the page as somebody who was never there, and waits until it can be written in. */
