@@ -117,8 +117,20 @@ export const texts: Texts = {
     cosine: 'جيب تمام المتجهين',
     cosineNote: 'منه تأتي المقاطع المرشحة، ولا يدخل في الدرجة.',
     confidence: 'الثقة',
-    confidenceOf: (best) => `بأن أفضل مقطع، ${best}، يجيب:`,
-    status: { answered: 'يجيب', unsure: 'قد يجيب', not_found: 'لا يجيب' },
+    confident: {
+      question: {
+        that: (best) => `بأن أفضل مقطع، ${best}، يجيب:`,
+        status: { answered: 'يجيب', unsure: 'قد يجيب', not_found: 'لا يجيب' },
+      },
+      claim: {
+        that: (best) => `بأن أفضل مقطع، ${best}، يتحدث عن هذا:`,
+        status: {
+          answered: 'يتحدث عنه',
+          unsure: 'يتحدث عنه إن أمكنت مقارنة رقم أو لم يكن في القول رقم',
+          not_found: 'لا يتحدث عنه',
+        },
+      },
+    },
     scale: 'الثقة على مقياس من 0 إلى 1',
     words: 'أي كلمة لاقت أي كلمة',
     wordsNote: 'خط سميك: 0.7 فأكثر. خط رفيع: 0.5 فأكثر. خط متقطع: أقل. ت: لاقتها في الترجمة.',

@@ -103,8 +103,20 @@ export const texts: Texts = {
     cosine: 'Cosine of the vectors',
     cosineNote: 'The candidates come from it; the score does not.',
     confidence: 'Confidence',
-    confidenceOf: (best) => `That the best passage, ${best}, answers:`,
-    status: { answered: 'answers', unsure: 'may answer', not_found: 'does not answer' },
+    confident: {
+      question: {
+        that: (best) => `That the best passage, ${best}, answers:`,
+        status: { answered: 'answers', unsure: 'may answer', not_found: 'does not answer' },
+      },
+      claim: {
+        that: (best) => `That the best passage, ${best}, speaks of this:`,
+        status: {
+          answered: 'speaks of it',
+          unsure: 'speaks of it if a figure can be compared, or there is none',
+          not_found: 'does not speak of it',
+        },
+      },
+    },
     scale: 'Confidence on a scale from 0 to 1',
     words: 'Which word met which',
     wordsNote: 'Thick line: 0.7 or more. Thin line: 0.5 or more. Dashes: less. T: met in the translation.',

@@ -1,4 +1,11 @@
+import type { Status } from '../../../search/confidence.js';
 import type { WordOfFailure } from '../server/client.js';
+import type { Asked } from '../state/model.js';
+
+interface ConfidenceTexts {
+  that(best: string): string;
+  readonly status: Readonly<Record<Status, string>>;
+}
 
 /** What the page says, in one language; an entry a file of this folder. */
 export interface Texts {
@@ -89,8 +96,8 @@ export interface Texts {
     readonly cosine: string;
     readonly cosineNote: string;
     readonly confidence: string;
-    confidenceOf(best: string): string;
-    readonly status: Readonly<Record<'answered' | 'unsure' | 'not_found', string>>;
+    /** What the confidence is of, for what was asked and for a claim. */
+    readonly confident: Readonly<Record<Asked['kind'], ConfidenceTexts>>;
     readonly scale: string;
     readonly words: string;
     readonly wordsNote: string;

@@ -69,16 +69,13 @@ function toElement(message: ChannelMessage, page: Page): Drawn {
 function aboveOf(cause: ChannelMessage['cause'], { about, language }: Page): Drawn | undefined {
   if (!cause) return undefined;
   const texts = LANGUAGES[language].channel;
-  const who: readonly Drawn[] = [
-    { tag: 'img', attributes: { src: ASKER.avatar, alt: '' } },
-    { tag: 'b', children: [ASKER.author] },
-  ];
+  const picture: Drawn = { tag: 'img', attributes: { src: ASKER.avatar, alt: '' } };
+  const name: Drawn = { tag: 'b', children: [ASKER.author] };
   const line = (...rest: (Drawn | string)[]): Drawn => ({
     tag: 'div',
     attributes: { class: 'above' },
-    children: [...who.slice(0, 1), ...rest],
+    children: [picture, ...rest],
   });
-  const [, name] = who as [Drawn, Drawn];
   if (cause.by === 'mention')
     return line(`${texts.replyTo} `, name, ' ', {
       tag: 'span',

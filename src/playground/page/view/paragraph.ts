@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { parseReference, printReference } from '../../../corpus/reference.js';
+import { parseReference } from '../../../corpus/reference.js';
 import { isMostlyArabic } from '../../../language/arabic.js';
 import type { Range } from '../../../search/highlight.js';
 import type { ParagraphText } from '../../protocol.js';
@@ -46,7 +46,7 @@ export function paragraph(shown: ParagraphText, options: Shown): TemplateResult 
 }
 
 /** The offsets of a passage in its paragraph; undefined where it is not of this one. */
-function markedRange({ number, text, sentences }: ParagraphText, marked: string): Range | undefined {
+export function markedRange({ number, text, sentences }: ParagraphText, marked: string): Range | undefined {
   const parsed = parseReference(marked);
   if (!parsed.ok || parsed.reference.paragraph !== number) return undefined;
   const [first, last] = parsed.reference.sentences ?? [1, sentences.length];
@@ -94,13 +94,8 @@ function between(
 
 function sentenceElement({ reference }: Sentence, inside: unknown, isReached: boolean): TemplateResult {
   // Not a button: that would be cut out of its paragraph, whose text must stay in one piece to be read and copied.
-  return html`<span class="sentence" role="button" tabindex=${isReached ? '0' : '-1'} data-sentence=${printed(reference)} aria-describedby="sentences">${inside}</span>`;
+  return html`<span class="sentence" role="button" tabindex=${isReached ? '0' : '-1'} data-sentence=${reference} aria-describedby="sentences">${inside}</span>`;
 }
-
-const printed = (reference: string) => {
-  const parsed = parseReference(reference);
-  return parsed.ok ? printReference(parsed.reference) : reference;
-};
 
 function highlighted(
   text: string,

@@ -3,7 +3,7 @@ import { type Deeds, textsOf } from '../actions/context.js';
 import { copyLink, follow, loadEarlier, loadMore, openList, openSource } from '../actions/read.js';
 import type { Page, Reading } from '../state/model.js';
 import { failureText } from './failure.js';
-import { chooseSentence, moveSentence, paragraph } from './paragraph.js';
+import { chooseSentence, markedRange, moveSentence, paragraph } from './paragraph.js';
 
 export function sources(page: Page, deeds: Deeds): TemplateResult {
   const { reading } = page;
@@ -32,7 +32,11 @@ function reader(reading: Reading, page: Page, deeds: Deeds): TemplateResult {
   const source = page.sources?.find(({ id }) => id === reading.source);
   const { paragraphs, marked, loading, failure } = reading;
   const last = paragraphs.at(-1)?.number ?? 0;
-  const isThere = marked === undefined || loading || failure !== undefined || holds(reading, marked);
+  const isThere =
+    marked === undefined ||
+    loading ||
+    failure !== undefined ||
+    paragraphs.some((each) => markedRange(each, marked));
   const explained = page.followed?.reference === marked ? page.followed?.explanation : undefined;
   const href = source?.url !== undefined && /^https?:\/\//.test(source.url) ? source.url : undefined;
   return html`<div class="reader-head">
@@ -59,14 +63,6 @@ function reader(reading: Reading, page: Page, deeds: Deeds): TemplateResult {
     </div>
     ${loading ? html`<p role="status">${texts.loading}</p>` : nothing}
     ${source && last > 0 && last < source.paragraphs ? html`<button type="button" class="tool more" @click=${() => void loadMore(deeds)}>${texts.more}</button>` : nothing}`;
-}
-
-function holds({ paragraphs }: Reading, marked: string): boolean {
-  const [base = '', range] = marked.split('.');
-  const found = paragraphs.find(({ reference }) => reference === base);
-  if (!found) return false;
-  const last = Number(range?.split('-').at(-1) ?? 0);
-  return last <= found.sentences.length;
 }
 
 function chosen(event: Event, deeds: Deeds): void {

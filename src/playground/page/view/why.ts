@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ConfidenceOfBest, Explanation } from '../../../answer/explanation.js';
 import { textsOf } from '../actions/context.js';
 import type { Texts } from '../locales/texts.js';
-import type { Page } from '../state/model.js';
+import type { Asked, Page } from '../state/model.js';
 import { styleMap } from '../style-map.js';
 import { alignment } from './alignment.js';
 import { failureText } from './failure.js';
@@ -11,6 +11,7 @@ export function why(page: Page): TemplateResult {
   const all = textsOf(page);
   const texts = all.why;
   const { followed } = page;
+  const kind = page.messages.find(({ id }) => id === followed?.message)?.asked?.kind ?? 'question';
   return html`<h2>${texts.title}${followed ? html` <bdi dir="ltr">${followed.reference}</bdi>` : nothing}</h2>
     ${
       !followed
@@ -18,16 +19,16 @@ export function why(page: Page): TemplateResult {
         : followed.failure
           ? html`<p class="problem" role="alert">${followed.failure.said ?? failureText(followed.failure, all)}</p>`
           : followed.explanation
-            ? explained(followed.explanation, texts)
+            ? explained(followed.explanation, texts, kind)
             : html`<p role="status">${texts.loading}</p>`
     }`;
 }
 
-function explained(explanation: Explanation, texts: Texts['why']): TemplateResult {
+function explained(explanation: Explanation, texts: Texts['why'], kind: Asked['kind']): TemplateResult {
   const { question, quote, alignment: words } = explanation;
   return html`<dl class="pair"><dt>${texts.asked}</dt><dd dir="auto">${question}</dd>
       <dt>${texts.passage}</dt><dd class="quote" dir="auto">${quote}</dd></dl>
-    ${alignment(words, texts)} ${scores(explanation, texts)} ${confidence(explanation.confidence, texts)}`;
+    ${alignment(words, texts)} ${scores(explanation, texts)} ${confidence(explanation.confidence, texts, kind)}`;
 }
 
 export const decimals = (value: number, digits = 3) => value.toFixed(digits);
@@ -58,19 +59,21 @@ function bar(share: number): TemplateResult {
 function confidence(
   { best, value, status, thresholds }: ConfidenceOfBest,
   texts: Texts['why'],
+  kind: Asked['kind'],
 ): TemplateResult {
+  const { that, status: words } = texts.confident[kind];
   const at = (share: number) => styleMap({ 'inset-inline-start': `${share * 100}%` });
   const { answered, unsure } = thresholds;
   return html`<h3>${texts.confidence}</h3>
-    <p>${texts.confidenceOf(best)} <b><bdi dir="ltr">${decimals(value, 2)}</bdi>: ${texts.status[status]}</b></p>
+    <p>${that(best)} <b><bdi dir="ltr">${decimals(value, 2)}</bdi>: ${words[status]}</b></p>
     <div class="scale" role="img" aria-label=${`${texts.scale}: ${decimals(value, 2)}`}>
       <span class="fill" style=${styleMap({ 'inline-size': `${value * 100}%` })}></span>
       <span class="tick" style=${at(unsure)}></span><span class="tick" style=${at(answered)}></span>
       <span class="needle" style=${at(value)}></span>
     </div>
     <ul class="legend">
-      <li>≥ <bdi dir="ltr">${decimals(answered, 2)}</bdi> ${texts.status.answered}</li>
-      <li>≥ <bdi dir="ltr">${decimals(unsure, 2)}</bdi> ${texts.status.unsure}</li>
-      <li>&lt; <bdi dir="ltr">${decimals(unsure, 2)}</bdi> ${texts.status.not_found}</li>
+      <li>≥ <bdi dir="ltr">${decimals(answered, 2)}</bdi> ${words.answered}</li>
+      <li>≥ <bdi dir="ltr">${decimals(unsure, 2)}</bdi> ${words.unsure}</li>
+      <li>&lt; <bdi dir="ltr">${decimals(unsure, 2)}</bdi> ${words.not_found}</li>
     </ul>`;
 }
