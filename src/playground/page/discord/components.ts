@@ -4,8 +4,8 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
+import type { DrawOptions } from './draw-options.js';
 import type { Element } from './element.js';
-import type { DrawOptions } from './message.js';
 
 const BUTTON_TYPES: Readonly<Partial<Record<ButtonStyle, string>>> = {
   [ButtonStyle.Primary]: 'primary',

@@ -2,8 +2,9 @@ import type { APIActionRowComponent, APIComponentInMessageActionRow, APIEmbed } 
 import type { TextFile } from '../../../discord/reply.js';
 import { ASKER_NAME } from '../../channel.js';
 import { componentElement } from './components.js';
+import type { DrawOptions } from './draw-options.js';
 import type { Element, Node } from './element.js';
-import { type MarkdownOptions, markdownToNodes, markdownToText } from './markdown.js';
+import { markdownToNodes, markdownToText } from './markdown.js';
 
 /** A circle with a letter: Discord's own avatars would have to be fetched. */
 function avatar(letter: string, colour: string): string {
@@ -27,11 +28,6 @@ export interface Body {
   readonly embeds?: readonly APIEmbed[];
   readonly components?: readonly APIActionRowComponent<APIComponentInMessageActionRow>[];
   readonly files?: readonly TextFile[];
-}
-
-export interface DrawOptions extends MarkdownOptions {
-  /** What can be chosen from menus of channels. Without it all menus are drawn closed and cannot be used. */
-  readonly channels?: readonly { readonly id: string; readonly name: string }[];
 }
 
 /** What stands around what a message says. */

@@ -1,6 +1,6 @@
 import type { Status } from '../../../search/confidence.js';
+import type { Explained } from '../../protocol.js';
 import type { WordOfFailure } from '../server/client.js';
-import type { Asked } from '../state/model.js';
 
 interface ConfidenceTexts {
   that(best: string): string;
@@ -97,7 +97,7 @@ export interface Texts {
     readonly cosineNote: string;
     readonly confidence: string;
     /** What the confidence is of, for what was asked and for a claim. */
-    readonly confident: Readonly<Record<Asked['kind'], ConfidenceTexts>>;
+    readonly confident: Readonly<Record<Explained['kind'], ConfidenceTexts>>;
     readonly scale: string;
     readonly words: string;
     readonly wordsNote: string;

@@ -1,5 +1,8 @@
 import type { WordAlignment } from '../../../answer/explanation.js';
-import { FAIR, STRONG } from './alignment.js';
+
+/** From here on, a meeting is drawn by a thick line and by a thin one; all else by dashes. */
+const STRONG = 0.7;
+const FAIR = 0.5;
 
 const SVG = 'http://www.w3.org/2000/svg';
 

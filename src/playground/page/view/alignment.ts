@@ -3,11 +3,7 @@ import type { QuestionWord, WordAlignment } from '../../../answer/explanation.js
 import { isMostlyArabic } from '../../../language/arabic.js';
 import type { Texts } from '../locales/texts.js';
 import { emphasise } from './alignment-lines.js';
-import { decimals } from './why.js';
-
-/** From here on, a meeting is drawn by a thick line and by a thin one; all else by dashes. */
-export const STRONG = 0.7;
-export const FAIR = 0.5;
+import { decimals } from './decimals.js';
 
 /**
  * Which word of the question met which of the passage: two rows of words with lines between (see alignment-lines.ts), and

@@ -5,6 +5,7 @@ import type { Texts } from '../locales/texts.js';
 import type { Asked, Page } from '../state/model.js';
 import { styleMap } from '../style-map.js';
 import { alignment } from './alignment.js';
+import { decimals } from './decimals.js';
 import { failureText } from './failure.js';
 
 export function why(page: Page): TemplateResult {
@@ -30,8 +31,6 @@ function explained(explanation: Explanation, texts: Texts['why'], kind: Asked['k
       <dt>${texts.passage}</dt><dd class="quote" dir="auto">${quote}</dd></dl>
     ${alignment(words, texts)} ${scores(explanation, texts)} ${confidence(explanation.confidence, texts, kind)}`;
 }
-
-export const decimals = (value: number, digits = 3) => value.toFixed(digits);
 
 function scores(explanation: Explanation, texts: Texts['why']): TemplateResult {
   const { shares, score, place, candidates, cosine } = explanation;
