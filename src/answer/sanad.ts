@@ -5,7 +5,8 @@ import { loadCorpus } from '../corpus/load.js';
 import type { Embedder } from '../embedding/embedding.js';
 import { loadEmbedder } from '../embedding/load.js';
 import { SimilarityKernel } from '../embedding/similarity.js';
-import { type EnsureOptions, ensureIndex } from '../index/open.js';
+import { locateIndex } from '../index/locate.js';
+import { type EnsureOptions, ensureIndex } from '../index/passage-index.js';
 import { Calibration } from '../search/calibration.js';
 import { Vocabularies } from '../search/vocabulary.js';
 import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
@@ -43,7 +44,7 @@ export async function openParts(
   if (!calibration.fits(embedder.fingerprint)) {
     options.onWarning?.('The confidence was calibrated with another model: take it as a guess.');
   }
-  const store = await ensureIndex({ ...options, corpus, embedder, directory: config.index });
+  const store = await ensureIndex(locateIndex(config), { ...options, corpus, embedder });
   const kernel = await SimilarityKernel.load();
   return { corpus, embedder, kernel, store, calibration, vocabularies: new Vocabularies(corpus) };
 }

@@ -1,7 +1,6 @@
 import { loadCorpus } from '../corpus/load.js';
 import { loadEmbedder } from '../embedding/load.js';
-import { buildIndex } from '../index/build.js';
-import { inspectIndex } from '../index/open.js';
+import { locateIndex } from '../index/locate.js';
 import type { CliCommand } from './support/command.js';
 import { buildMessages, note } from './support/open.js';
 import { type CommonOptions, configFrom, withCommonOptions } from './support/options.js';
@@ -21,11 +20,12 @@ async function run(options: CommonOptions): Promise<void> {
   const corpus = await loadCorpus(config.corpus);
   for (const warning of corpus.warnings) messages.onWarning(warning);
   const embedder = await loadEmbedder(config.model);
-  const state = await inspectIndex(config.index, corpus, embedder);
+  const index = locateIndex(config);
+  const state = await index.inspect(corpus, embedder);
   let report = { embedded: 0, reused: 0 };
   if (!state.ok) {
     messages.onStale(state.reason, state.detail);
-    report = await buildIndex({ corpus, embedder, directory: config.index, onProgress: messages.onProgress });
+    report = await index.build({ corpus, embedder, onProgress: messages.onProgress });
     messages.onBuilt(report);
   } else if (!options.json) {
     note('The index is up to date.');
@@ -33,13 +33,13 @@ async function run(options: CommonOptions): Promise<void> {
   const sentences = [...corpus.passages()].length;
   if (options.json) {
     printJson({
-      index: config.index,
+      index: index.place,
       rebuilt: !state.ok,
       sources: corpus.sources.length,
       sentences,
       ...report,
     });
   } else {
-    printLine(`${corpus.sources.length} sources, ${sentences} sentences in ${config.index}`);
+    printLine(`${corpus.sources.length} sources, ${sentences} sentences in ${index.place}`);
   }
 }

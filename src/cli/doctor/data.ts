@@ -2,7 +2,7 @@ import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { loadCorpus } from '../../corpus/load.js';
 import { inspectEmbedder } from '../../embedding/load.js';
-import { inspectIndex } from '../../index/open.js';
+import { locateIndex } from '../../index/locate.js';
 import { Calibration } from '../../search/calibration.js';
 import { type Check, fault, ok, remark } from './check.js';
 
@@ -37,8 +37,8 @@ export const index: Check = {
   async run({ config, corpus, fingerprint }) {
     if (!corpus || fingerprint === undefined)
       return fault('not looked at', 'Mend the model and the corpus first.');
-    const state = await inspectIndex(config.index, corpus, { fingerprint });
-    if (state.ok) return ok(`built ${state.manifest.builtAt}, every file whole`);
+    const state = await locateIndex(config).inspect(corpus, { fingerprint });
+    if (state.ok) return ok(`built ${state.builtAt}, every file whole`);
     if (!(await canWrite(config.index))) {
       return fault(
         `${config.index} cannot be written`,

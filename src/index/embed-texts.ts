@@ -1,24 +1,8 @@
-import { type FileHandle, open, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Corpus } from '../corpus/corpus.js';
-import { type Passage, quoteOf, sentencePassage, translationOf } from '../corpus/passage.js';
+import { quoteOf, sentencePassage, translationOf } from '../corpus/passage.js';
 import { printReference } from '../corpus/reference.js';
-import type { Embedder } from '../embedding/embedding.js';
-import { hashText, passagesFingerprint } from './fingerprint.js';
-import { beginGeneration, discardGeneration, publishGeneration } from './generations.js';
-import { Graph } from './graph.js';
-import { type LexicalDocument, LexicalIndex } from './lexical.js';
-import {
-  describeFiles,
-  FILES,
-  FORMAT,
-  MANIFEST,
-  type Manifest,
-  type Row,
-  type Rows,
-  sha256Of,
-} from './manifest.js';
-import { type Previous, PreviousVectors } from './previous.js';
+import { hashText } from './fingerprint.js';
+import type { BuildOptions } from './passage-index.js';
 import { encodeTokens, rowBytes } from './token-codec.js';
 
 export interface Progress {
@@ -32,78 +16,36 @@ export interface BuildReport {
   readonly reused: number;
 }
 
-export interface BuildOptions {
-  readonly corpus: Corpus;
-  readonly embedder: Embedder;
-  /** The index folder. */
-  readonly directory: string;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-  /** Stops between two texts; the index in use stays. */
-  readonly signal?: AbortSignal | undefined;
+/** What is kept of a text that was embedded. */
+export interface EmbeddedText {
+  readonly pooled: Float32Array;
+  /** As `encodeTokens` wrote them. */
+  readonly tokens: Buffer;
+}
+
+/** Vectors of texts that were embedded before, by the hash of the text. */
+export interface Previous {
+  find(hash: string): Promise<EmbeddedText | undefined>;
+  close(): Promise<void>;
 }
 
 /**
- * Builds an index of the corpus beside the one in use and puts it in its place. Vectors of texts that the one in use
- * has, made by the same model, are taken over.
+ * A text as it was embedded. `hash` finds its vectors again when the corpus changes around it; its token vectors stand
+ * from row `firstToken` on. A paragraph of one sentence has the rows of its sentence.
  */
-export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
-  const previous = await PreviousVectors.open(options.directory, options.embedder);
-  const folder = await beginGeneration(options.directory);
-  try {
-    const { manifestSha256, ...report } = await writeGeneration(folder, options, previous);
-    await publishGeneration({ folder, manifestSha256 });
-    return report;
-  } catch (error) {
-    await discardGeneration(folder);
-    throw error;
-  } finally {
-    await previous.close();
-  }
+export interface Row {
+  readonly key: string;
+  readonly hash: string;
+  readonly firstToken: number;
+  readonly tokens: number;
 }
 
-async function writeGeneration(
-  folder: string,
+/** Embeds the texts of a corpus. `write` is given their token vectors in order, one text after the other. */
+export async function embedTexts(
   options: BuildOptions,
   previous: Previous,
-): Promise<BuildReport & { manifestSha256: string }> {
-  const { corpus, embedder } = options;
-  const { dimensions } = embedder;
-  const inside = (name: string) => path.join(folder, name);
-  const tokens = await open(inside(FILES.tokens), 'w');
-  let texts: Awaited<ReturnType<typeof embedTexts>>;
-  try {
-    texts = await embedTexts(tokens, options, previous);
-  } finally {
-    await tokens.close();
-  }
-  const { sentences, paragraphs, report } = texts;
-  Graph.build(sentences.vectors, dimensions).write(inside(FILES.sentenceGraph));
-  Graph.build(paragraphs.vectors, dimensions).write(inside(FILES.paragraphGraph));
-  await writeFile(inside(FILES.sentenceWords), LexicalIndex.build(sentenceDocuments(corpus)).serialise());
-  await writeFile(inside(FILES.paragraphWords), LexicalIndex.build(paragraphDocuments(corpus)).serialise());
-  const rows: Rows = {
-    sentences: sentences.rows,
-    paragraphs: paragraphs.rows,
-    sentenceTranslations: sentences.translations,
-    paragraphTranslations: paragraphs.translations,
-  };
-  await writeFile(inside(FILES.rows), JSON.stringify(rows));
-  const manifest: Manifest = {
-    format: FORMAT,
-    builtAt: new Date().toISOString(),
-    model: embedder.fingerprint,
-    dimensions,
-    passages: passagesFingerprint(corpus),
-    sources: corpus.sources.map(({ id, slug, sha256 }) => ({ id, slug, sha256 })),
-    files: await describeFiles(folder),
-  };
-  const text = `${JSON.stringify(manifest, null, 2)}\n`;
-  await writeFile(inside(MANIFEST), text);
-  return { ...report, manifestSha256: sha256Of(text) };
-}
-
-/** Embeds the texts of a corpus, writing token vectors as they come. */
-async function embedTexts(file: FileHandle, options: BuildOptions, previous: Previous) {
+  write: (tokens: Buffer) => Promise<unknown>,
+) {
   const { corpus, embedder, onProgress, signal } = options;
   const total = countTexts(corpus);
   let done = 0;
@@ -118,7 +60,7 @@ async function embedTexts(file: FileHandle, options: BuildOptions, previous: Pre
       found = { pooled, tokens: encodeTokens(tokenVectors, tokens, embedder.dimensions) };
       embedded++;
     }
-    await file.write(found.tokens);
+    await write(found.tokens);
     const tokens = found.tokens.length / rowBytes(embedder.dimensions);
     const row = { key, hash, firstToken, tokens };
     firstToken += tokens;
@@ -207,22 +149,4 @@ function countTexts(corpus: Corpus): number {
     }
   }
   return count;
-}
-
-function* sentenceDocuments(corpus: Corpus): Generator<LexicalDocument> {
-  for (const passage of corpus.passages()) yield lexicalDocument(passage);
-}
-
-function* paragraphDocuments(corpus: Corpus): Generator<LexicalDocument> {
-  for (const source of corpus.sources) {
-    for (const [p, { start, end }] of source.paragraphs.entries()) {
-      yield lexicalDocument({ source, reference: { source: source.id, paragraph: p + 1 }, start, end });
-    }
-  }
-}
-
-/** A passage and its translation are one document: a question finds it by the words of either language. */
-function lexicalDocument(passage: Passage): LexicalDocument {
-  const text = [quoteOf(passage), translationOf(passage)].filter((part) => part !== undefined).join('\n');
-  return { id: printReference(passage.reference), source: passage.source.id, text };
 }

@@ -1,24 +1,12 @@
 import { readSync } from 'node:fs';
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Embedder } from '../embedding/embedding.js';
+import type { Embedder } from '../../embedding/embedding.js';
+import type { EmbeddedText, Previous, Row } from '../embed-texts.js';
+import { rowBytes } from '../token-codec.js';
 import { currentGeneration } from './generations.js';
 import { Graph } from './graph.js';
-import { FILES, findDamage, type Row, readManifest, rows } from './manifest.js';
-import { rowBytes } from './token-codec.js';
-
-/** What is kept of a text that was embedded. */
-export interface EmbeddedText {
-  readonly pooled: Float32Array;
-  /** As `encodeTokens` wrote them. */
-  readonly tokens: Buffer;
-}
-
-/** Vectors of texts that were embedded before, by the hash of the text. */
-export interface Previous {
-  find(hash: string): Promise<EmbeddedText | undefined>;
-  close(): Promise<void>;
-}
+import { FILES, findDamage, readManifest, rows } from './manifest.js';
 
 /** The vectors of the index in use, as far as the same model made them and the files are whole. */
 export class PreviousVectors implements Previous {

@@ -1,11 +1,8 @@
 import { type FileHandle, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseReference } from '../corpus/reference.js';
-import type { TokenMatrix } from '../embedding/token-matrix.js';
-import { Graph } from './graph.js';
-import { LexicalIndex } from './lexical.js';
-import { FILES, type Manifest, type Row, type Rows, rows } from './manifest.js';
-import { readExactly } from './previous.js';
+import { parseReference } from '../../corpus/reference.js';
+import type { TokenMatrix } from '../../embedding/token-matrix.js';
+import type { Row } from '../embed-texts.js';
 import type {
   Hit,
   ParagraphVectors,
@@ -13,8 +10,12 @@ import type {
   PassageStore,
   SearchLimits,
   SentenceVectors,
-} from './store.js';
-import { decodeTokens, rowBytes } from './token-codec.js';
+} from '../store.js';
+import { decodeTokens, rowBytes } from '../token-codec.js';
+import { Graph } from './graph.js';
+import { LexicalIndex } from './lexical.js';
+import { FILES, type Manifest, type Rows, rows } from './manifest.js';
+import { readExactly } from './previous.js';
 
 /** How many of the nearest hits come by way of their paragraph's vector. */
 const PARAGRAPHS = 8;

@@ -1,13 +1,8 @@
 import MiniSearch, { type Options, type SearchResult } from 'minisearch';
-import { arabicSkeletons } from '../language/names.js';
-import { splitWords, termsOf, toTerm } from '../language/terms.js';
-import type { Hit, SearchLimits } from './store.js';
-
-export interface LexicalDocument {
-  readonly id: string;
-  readonly source: number;
-  readonly text: string;
-}
+import { arabicSkeletons } from '../../language/names.js';
+import { splitWords, termsOf, toTerm } from '../../language/terms.js';
+import type { LexicalDocument } from '../documents.js';
+import type { Hit, SearchLimits } from '../store.js';
 
 /** A prefix of three letters or fewer is shared by unrelated words; four mostly mean the same root with a suffix. */
 const SHORTEST_PREFIX = 4;

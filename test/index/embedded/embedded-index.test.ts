@@ -3,15 +3,15 @@ import { once } from 'node:events';
 import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Corpus } from '../../src/corpus/corpus.js';
-import { loadCorpus } from '../../src/corpus/load.js';
-import type { Embedder } from '../../src/embedding/embedding.js';
-import { buildIndex } from '../../src/index/build.js';
-import { currentGeneration } from '../../src/index/generations.js';
-import { MANIFEST, sha256Of } from '../../src/index/manifest.js';
-import { ensureIndex, inspectIndex } from '../../src/index/open.js';
-import { temporaryFolder, writeSource } from '../support/folders.js';
-import { shippedEmbedder } from '../support/model.js';
+import type { Corpus } from '../../../src/corpus/corpus.js';
+import { loadCorpus } from '../../../src/corpus/load.js';
+import type { Embedder } from '../../../src/embedding/embedding.js';
+import { EmbeddedIndex } from '../../../src/index/embedded/embedded-index.js';
+import { currentGeneration } from '../../../src/index/embedded/generations.js';
+import { MANIFEST, readManifest, sha256Of } from '../../../src/index/embedded/manifest.js';
+import { ensureIndex } from '../../../src/index/passage-index.js';
+import { temporaryFolder, writeSource } from '../../support/folders.js';
+import { shippedEmbedder } from '../../support/model.js';
 
 const FIRST = 'حظر تويتر حسابات كثيرة. انخفض عدد المقاتلين الأجانب.\n\nأغلقت مواقع بارزة.';
 const SECOND = 'قتل المتحدث في غارة جوية. خسر التنظيم أمواله.';
@@ -20,6 +20,8 @@ let embedder: Embedder;
 beforeAll(async () => {
   embedder = await shippedEmbedder();
 });
+
+const indexIn = (directory: string) => new EmbeddedIndex(directory);
 
 async function sample(): Promise<{ folder: string; directory: string; corpus: Corpus }> {
   const root = await temporaryFolder();
@@ -32,42 +34,44 @@ async function sample(): Promise<{ folder: string; directory: string; corpus: Co
 describe('building an index', () => {
   it('embeds every sentence and every paragraph of several once, and nothing when it is built again', async () => {
     const { directory, corpus } = await sample();
-    expect(await buildIndex({ corpus, embedder, directory })).toEqual({ embedded: 7, reused: 0 });
-    expect(await buildIndex({ corpus, embedder, directory })).toEqual({ embedded: 0, reused: 7 });
+    expect(await indexIn(directory).build({ corpus, embedder })).toEqual({ embedded: 7, reused: 0 });
+    expect(await indexIn(directory).build({ corpus, embedder })).toEqual({ embedded: 0, reused: 7 });
   });
 
   it('embeds only what changed, and equals one built at once', async () => {
     const { folder, directory, corpus } = await sample();
-    await buildIndex({ corpus, embedder, directory });
+    await indexIn(directory).build({ corpus, embedder });
     await writeSource(folder, 's2', `${SECOND} وأضيفت جملة.`);
     await writeSource(folder, 's3', 'مصدر جديد.');
     const changed = await loadCorpus(folder);
-    expect(await inspectIndex(directory, changed, embedder)).toMatchObject({
+    expect(await indexIn(directory).inspect(changed, embedder)).toMatchObject({
       ok: false,
       reason: 'corpus',
       detail: 's2 changed, s3 is new',
     });
     // New: a sentence, the paragraph around it, and a source whose sentence is its paragraph.
-    expect(await buildIndex({ corpus: changed, embedder, directory })).toEqual({ embedded: 3, reused: 6 });
+    expect(await indexIn(directory).build({ corpus: changed, embedder })).toEqual({ embedded: 3, reused: 6 });
 
     const afresh = `${directory}-afresh`;
-    await buildIndex({ corpus: changed, embedder, directory: afresh });
+    await indexIn(afresh).build({ corpus: changed, embedder });
     const checksums = async (at: string) => {
-      const state = await inspectIndex(at, changed, embedder);
-      return state.ok && state.manifest.files;
+      const generation = await currentGeneration(at);
+      const read = generation && (await readManifest(generation));
+      return read?.ok && read.manifest.files;
     };
+    expect(await checksums(directory)).not.toBe(false);
     expect(await checksums(directory)).toEqual(await checksums(afresh));
   });
 
   it('keeps one generation', async () => {
     const { directory, corpus } = await sample();
-    for (let i = 0; i < 3; i++) await buildIndex({ corpus, embedder, directory });
+    for (let i = 0; i < 3; i++) await indexIn(directory).build({ corpus, embedder });
     expect((await readdir(directory)).sort()).toEqual(['CURRENT', expect.stringMatching(/^g-/)]);
   });
 
   it('leaves the index in use when it fails', async () => {
     const { directory, corpus } = await sample();
-    await buildIndex({ corpus, embedder, directory });
+    await indexIn(directory).build({ corpus, embedder });
     const before = await currentGeneration(directory);
     const failing: Embedder = {
       fingerprint: 'other',
@@ -76,7 +80,7 @@ describe('building an index', () => {
       rarity: (id) => embedder.rarity(id),
       embed: () => Promise.reject(new Error('no memory')),
     };
-    await expect(buildIndex({ corpus, embedder: failing, directory })).rejects.toThrow('no memory');
+    await expect(indexIn(directory).build({ corpus, embedder: failing })).rejects.toThrow('no memory');
     expect(await currentGeneration(directory)).toEqual(before);
     expect(await readdir(directory)).toHaveLength(2);
   });
@@ -84,25 +88,25 @@ describe('building an index', () => {
   it('stops when it is told to', async () => {
     const { directory, corpus } = await sample();
     const stop = AbortSignal.abort();
-    await expect(buildIndex({ corpus, embedder, directory, signal: stop })).rejects.toThrow(/abort/i);
+    await expect(indexIn(directory).build({ corpus, embedder, signal: stop })).rejects.toThrow(/abort/i);
     expect(await currentGeneration(directory)).toBeUndefined();
   });
 
   it('goes on beside another build', async () => {
     const { directory, corpus } = await sample();
-    await Promise.all([1, 2, 3].map(() => buildIndex({ corpus, embedder, directory })));
-    expect((await inspectIndex(directory, corpus, embedder)).ok).toBe(true);
+    await Promise.all([1, 2, 3].map(() => indexIn(directory).build({ corpus, embedder })));
+    expect((await indexIn(directory).inspect(corpus, embedder)).ok).toBe(true);
   });
 
   it('removes what a crashed build left', async () => {
     const { directory, corpus } = await sample();
-    await buildIndex({ corpus, embedder, directory });
+    await indexIn(directory).build({ corpus, embedder });
     const name = path.basename((await currentGeneration(directory))!.folder);
     const gone = spawn(process.execPath, ['-e', '']);
     await once(gone, 'exit');
     const abandoned = path.join(directory, name.replace(/-\d+-/, `-${gone.pid}-`));
     await writeSource(abandoned, 'x', '');
-    await buildIndex({ corpus, embedder, directory });
+    await indexIn(directory).build({ corpus, embedder });
     expect(await readdir(directory)).not.toContain(path.basename(abandoned));
   });
 });
@@ -122,7 +126,7 @@ describe('an index that cannot be used', () => {
     'because %s is %s is built again',
     async (file, how) => {
       const { directory, corpus } = await sample();
-      await buildIndex({ corpus, embedder, directory });
+      await indexIn(directory).build({ corpus, embedder });
       const damaged = path.join((await currentGeneration(directory))!.folder, file);
       const bytes = await readFile(damaged);
       if (how === 'cut short') await truncate(damaged, Math.floor(bytes.length / 2));
@@ -131,9 +135,9 @@ describe('an index that cannot be used', () => {
           damaged,
           bytes.map((byte, i) => (i === Math.floor(bytes.length / 3) ? byte ^ 1 : byte)),
         );
-      const state = await inspectIndex(directory, corpus, embedder);
+      const state = await indexIn(directory).inspect(corpus, embedder);
       expect(state.ok).toBe(false);
-      const store = await ensureIndex({ corpus, embedder, directory });
+      const store = await ensureIndex(indexIn(directory), { corpus, embedder });
       expect(store.sentences).toBe(5);
       await store.close();
     },
@@ -141,8 +145,8 @@ describe('an index that cannot be used', () => {
 
   it('because another model or version made it says which', async () => {
     const { directory, corpus } = await sample();
-    await buildIndex({ corpus, embedder, directory });
-    expect(await inspectIndex(directory, corpus, { fingerprint: 'other' })).toMatchObject({
+    await indexIn(directory).build({ corpus, embedder });
+    expect(await indexIn(directory).inspect(corpus, { fingerprint: 'other' })).toMatchObject({
       reason: 'model',
     });
     const { folder } = (await currentGeneration(directory))!;
@@ -152,19 +156,18 @@ describe('an index that cannot be used', () => {
     );
     await writeFile(path.join(folder, MANIFEST), manifest);
     await writeFile(path.join(directory, 'CURRENT'), `${path.basename(folder)} ${sha256Of(manifest)}\n`);
-    expect(await inspectIndex(directory, corpus, embedder)).toMatchObject({ reason: 'format' });
+    expect(await indexIn(directory).inspect(corpus, embedder)).toMatchObject({ reason: 'format' });
   });
 
   it('because CURRENT is half written or names what is not there is built again', async () => {
     for (const content of ['', 'g-ho', '../../etc', 'g-host-1-abcdef']) {
       const { directory, corpus } = await sample();
-      await buildIndex({ corpus, embedder, directory });
+      await indexIn(directory).build({ corpus, embedder });
       await writeFile(path.join(directory, 'CURRENT'), content);
       const reasons: string[] = [];
-      const store = await ensureIndex({
+      const store = await ensureIndex(indexIn(directory), {
         corpus,
         embedder,
-        directory,
         onStale: (reason) => reasons.push(reason),
       });
       expect(reasons).toEqual(['missing']);
@@ -181,7 +184,7 @@ describe('an open index', () => {
       '1.1\tThe spokesman was killed.\n1.2\tThe money was lost.\n',
     );
     const corpus = await loadCorpus(folder);
-    const store = await ensureIndex({ corpus, embedder, directory });
+    const store = await ensureIndex(indexIn(directory), { corpus, embedder });
     expect((await store.matching('spokesman', { limit: 5 }))[0]?.key).toBe('2:1.1');
     const { pooled } = await embedder.embed('query', 'The money was lost.');
     expect((await store.nearest(pooled, { limit: 1 }))[0]?.key).toBe('2:1.2');
@@ -194,9 +197,9 @@ describe('an open index', () => {
 
   it('goes on answering when a newer one takes its place', async () => {
     const { folder, directory, corpus } = await sample();
-    const store = await ensureIndex({ corpus, embedder, directory });
+    const store = await ensureIndex(indexIn(directory), { corpus, embedder });
     await writeSource(folder, 's3', 'مصدر جديد.');
-    await buildIndex({ corpus: await loadCorpus(folder), embedder, directory });
+    await indexIn(directory).build({ corpus: await loadCorpus(folder), embedder });
     const [fetched] = await store.fetch(['1:1.1']);
     expect(fetched?.tokens.rows).toBeGreaterThan(3);
     await store.close();
@@ -206,7 +209,7 @@ describe('an open index', () => {
     const { folder, directory } = await sample();
     await appendFile(path.join(folder, 's2/text.txt'), '\nانخفض من761 في أغسطس2015.');
     const corpus = await loadCorpus(folder);
-    const store = await ensureIndex({ corpus, embedder, directory });
+    const store = await ensureIndex(indexIn(directory), { corpus, embedder });
     expect((await store.matching('٧٦١', { limit: 5 }))[0]?.key).toBe('2:2.1');
     expect(await store.matching('٧٦١', { limit: 5, source: 1 })).toEqual([]);
     await store.close();

@@ -28,10 +28,6 @@ export const manifest = z.object({
 
 export type Manifest = z.infer<typeof manifest>;
 
-/**
- * A text as it was embedded. `hash` finds its vectors again when the corpus changes around it; its token vectors stand
- * in tokens.bin from row `firstToken` on. A paragraph of one sentence has the rows of its sentence.
- */
 const row = z.object({
   key: z.string(),
   hash: z.string(),
@@ -50,7 +46,6 @@ export const rows = z.object({
   paragraphTranslations: z.array(row.extend({ of: z.number().int().nonnegative() })),
 });
 
-export type Row = z.infer<typeof row>;
 export type Rows = z.infer<typeof rows>;
 
 /** The files of an index beside its manifest. */

@@ -1,0 +1,55 @@
+import type { Corpus } from '../../corpus/corpus.js';
+import type { Embedder } from '../../embedding/embedding.js';
+import type { BuildReport } from '../embed-texts.js';
+import { passagesFingerprint } from '../fingerprint.js';
+import type { BuildOptions, IndexState, PassageIndex } from '../passage-index.js';
+import { buildGeneration } from './build.js';
+import { EmbeddedStore } from './embedded-store.js';
+import { currentGeneration } from './generations.js';
+import { findDamage, type Manifest, readManifest } from './manifest.js';
+
+/** An index in a folder of this machine. */
+export class EmbeddedIndex implements PassageIndex {
+  constructor(private readonly directory: string) {}
+
+  get place(): string {
+    return this.directory;
+  }
+
+  /** Looks at it without loading it: every file is read and compared with its checksum. */
+  async inspect(corpus: Corpus, embedder: Pick<Embedder, 'fingerprint'>): Promise<IndexState> {
+    const generation = await currentGeneration(this.directory);
+    if (!generation) return { ok: false, reason: 'missing', detail: this.directory };
+    const { folder } = generation;
+    const read = await readManifest(generation);
+    if (!read.ok) return read;
+    const { manifest } = read;
+    if (manifest.model !== embedder.fingerprint) {
+      return { ok: false, reason: 'model', detail: 'another model made it' };
+    }
+    if (manifest.passages !== passagesFingerprint(corpus)) {
+      return { ok: false, reason: 'corpus', detail: changedSources(manifest, corpus) };
+    }
+    const damaged = await findDamage(folder, manifest);
+    if (damaged !== undefined) return { ok: false, reason: 'damaged', detail: damaged };
+    return { ok: true, builtAt: manifest.builtAt, open: () => EmbeddedStore.open(folder, manifest) };
+  }
+
+  build(options: BuildOptions): Promise<BuildReport> {
+    return buildGeneration(this.directory, options);
+  }
+}
+
+function changedSources(manifest: Manifest, corpus: Corpus): string {
+  const before = new Map(manifest.sources.map((source) => [source.id, source.sha256]));
+  const changes: string[] = [];
+  for (const source of corpus.sources) {
+    if (!before.has(source.id)) changes.push(`${source.slug} is new`);
+    else if (before.get(source.id) !== source.sha256) changes.push(`${source.slug} changed`);
+    before.delete(source.id);
+  }
+  for (const id of before.keys()) changes.push(`source ${id} is gone`);
+  const shown = changes.slice(0, 3);
+  if (changes.length > shown.length) shown.push(`${changes.length - shown.length} more`);
+  return shown.join(', ') || 'sentences are cut elsewhere';
+}
