@@ -70,7 +70,7 @@ export async function ask(parts: AskParts, question: string, options: AskOptions
   const answers: PartAnswer[] = [];
   for (const part of partsOf(text)) {
     const examination = await examine(parts, part.text, source);
-    const missing = missingIn(parts, examination, source);
+    const missing = await missingIn(parts, examination, source);
     answers.push({
       judgement: judgeBest(parts, examination, missing),
       passages: passagesOf(parts, examination, count),
@@ -113,8 +113,8 @@ export function missingIn(
   { vocabularies, embedder }: AskParts,
   { question, ranked }: Examination,
   source: number | undefined,
-): Missing[] {
-  return unmentioned(question, ranked, vocabularies.of(source), embedder);
+): Promise<Missing[]> {
+  return unmentioned(question, ranked, () => vocabularies.of(source), embedder);
 }
 
 /** The passages to show, with what carries the answer marked. */

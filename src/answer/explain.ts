@@ -54,7 +54,7 @@ export async function explain(
   const judged =
     kind === 'claim'
       ? await judgeClaim(parts, trimmed, examination, key)
-      : judgeQuestion(parts, examination, source, sentence, passage.quote);
+      : await judgeQuestion(parts, examination, source, sentence, passage.quote);
   return {
     ok: true,
     explanation: {
@@ -95,14 +95,15 @@ interface Judged {
   readonly confidence: Omit<ConfidenceOfBest, 'best'>;
 }
 
-function judgeQuestion(
+async function judgeQuestion(
   parts: AskParts,
   examination: Examination,
   source: number | undefined,
   sentence: RankedSentence,
   quote: string,
-): Judged {
-  const { confidence, status } = judgeBest(parts, examination, missingIn(parts, examination, source));
+): Promise<Judged> {
+  const missing = await missingIn(parts, examination, source);
+  const { confidence, status } = judgeBest(parts, examination, missing);
   return {
     highlights: highlightsOf(parts, examination, sentence, quote),
     confidence: { value: confidence, status, thresholds: parts.calibration.data.thresholds },

@@ -47,8 +47,8 @@ export type WordsResult =
   | { readonly ok: false; readonly reason: 'words_not_found' };
 
 /** A sentence that has the words literally, or whose translation has them; the one that says least besides. */
-export function quoteWords(search: WordSearch, words: string): WordsResult {
-  const [best, ...others] = search.having(words);
+export async function quoteWords(search: WordSearch, words: string): Promise<WordsResult> {
+  const [best, ...others] = await search.having(words);
   if (!best) return { ok: false, reason: 'words_not_found' };
   return { ok: true, passage: describePassage(best), others: others.length };
 }

@@ -57,13 +57,15 @@ const WARM_UP = [
 
 /** The use cases over one corpus, with its model and index loaded. */
 export class Sanad {
-  #words: WordSearch | undefined;
+  readonly #words: WordSearch;
   #lastAsked: Promise<unknown> = Promise.resolve();
   #warming: Promise<unknown> = Promise.resolve();
   #wasAsked = false;
   #isClosed = false;
 
-  private constructor(private readonly parts: AskParts) {}
+  private constructor(private readonly parts: AskParts) {
+    this.#words = new WordSearch(parts.corpus);
+  }
 
   static async open(config: Config, options: OpenOptions = {}): Promise<Sanad> {
     const corpus = await loadCorpus(config.corpus, { translations: config.translations });
@@ -99,13 +101,13 @@ export class Sanad {
   }
 
   /** A sentence by words that it has. */
-  quoteWords(words: string): WordsResult {
-    return quoteWords(this.#wordSearch, words);
+  quoteWords(words: string): Promise<WordsResult> {
+    return quoteWords(this.#words, words);
   }
 
   /** Passages that somebody may mean who has typed so much of a reference, or of what a passage says. */
   suggest(typed: string, limit: number): Promise<QuotedPassage[]> {
-    return suggestPassages(this.parts, this.#wordSearch, typed, limit);
+    return suggestPassages(this.parts, this.#words, typed, limit);
   }
 
   sources(): SourceSummary[] {
@@ -149,12 +151,6 @@ export class Sanad {
     const mine = answer();
     this.#lastAsked = mine.catch(() => undefined);
     return mine;
-  }
-
-  /** Made when it is first needed: most uses of the command line do without. */
-  get #wordSearch(): WordSearch {
-    this.#words ??= new WordSearch(this.corpus);
-    return this.#words;
   }
 
   async close(): Promise<void> {

@@ -45,7 +45,7 @@ async function withWords(
   typed: string,
   limit: number,
 ): Promise<Passage[]> {
-  const having = search.beginning(typed).slice(0, limit);
+  const having = (await search.beginning(typed)).slice(0, limit);
   const sharing = await parts.store.matching(typed, { limit });
   const found = [...having, ...sharing.map(({ key }) => passageAt(parts.corpus, key))];
   if (found.length > 0) return distinct(found).slice(0, limit);

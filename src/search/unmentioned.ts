@@ -29,19 +29,23 @@ const MEANT = { inItsScript: 0.56, bySound: 0.44, alone: 0.3 } as const;
  * false statement, so whatever could be a counterpart counts as one: the same word or beginning, like consonants, a
  * country's name in the other language, or a word that the model takes for much the same.
  * @param ranked the best sentences, not necessarily all
+ * @param vocabularyOf called where the question names something
  */
-export function unmentioned(
+export async function unmentioned(
   question: Question,
   ranked: readonly RankedSentence[],
-  vocabulary: Vocabulary,
+  vocabularyOf: () => Promise<Vocabulary>,
   lexicon: Lexicon,
-): Missing[] {
+): Promise<Missing[]> {
   const { text } = question;
-  const numbers = numbersIn(text)
-    .filter((number) => tells(number) && !number.values.some((value) => vocabulary.hasNumber(value)))
+  const asked = { numbers: numbersIn(text).filter(tells), names: askedNames(question, lexicon) };
+  if (asked.numbers.length + asked.names.length === 0) return [];
+  const vocabulary = await vocabularyOf();
+  const numbers = asked.numbers
+    .filter(({ values }) => !values.some((value) => vocabulary.hasNumber(value)))
     .map(({ text, start, end }) => ({ text, kind: 'number' as const, start, end }));
   const met = bestCosines(question, ranked);
-  const names = askedNames(question, lexicon).filter((name) => isMissing(name, vocabulary, met[name.word]!));
+  const names = asked.names.filter((name) => isMissing(name, vocabulary, met[name.word]!));
   return [...joinNeighbours(text, names), ...numbers].sort((a, b) => a.start - b.start);
 }
 

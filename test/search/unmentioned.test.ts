@@ -26,7 +26,7 @@ async function open(corpus: Corpus): Promise<AskParts> {
 }
 
 async function missingOf(parts: AskParts, question: string, source?: number): Promise<string[]> {
-  const missing = missingIn(parts, await examine(parts, question, source), source);
+  const missing = await missingIn(parts, await examine(parts, question, source), source);
   for (const { text, start, end } of missing) expect(question.slice(start, end)).toBe(text);
   return missing.map(({ text }) => text);
 }

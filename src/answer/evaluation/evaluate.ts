@@ -99,7 +99,7 @@ async function timed(parts: AskParts, question: string) {
   const begin = performance.now();
   const examination = await examine(parts, question, undefined);
   const passages = passagesOf(parts, examination, DEFAULT_RESULTS);
-  const missing = missingIn(parts, examination, undefined);
+  const missing = await missingIn(parts, examination, undefined);
   const judgement = judgeBest(parts, examination, missing);
   return { examination, passages, missing, judgement, ms: performance.now() - begin };
 }

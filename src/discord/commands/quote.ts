@@ -28,7 +28,7 @@ export const command = defineCommand({
         ? quotation(there.passage, context)
         : problemReply(there.reason, messages, there.available);
     }
-    const words = sanad.quoteWords(args.reference);
+    const words = await sanad.quoteWords(args.reference);
     if (!words.ok) return problemReply(words.reason, messages);
     return quotation(words.passage, context, words.others);
   },

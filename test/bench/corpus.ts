@@ -1,0 +1,98 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ROOT } from '../../src/config.js';
+import { splitParagraphs } from '../../src/corpus/paragraphs.js';
+import { splitSentences } from '../../src/corpus/sentences.js';
+import { seededRandom } from '../eval/random.mjs';
+
+/** Real paragraphs with questions on them: XQuAD (CC BY-SA 4.0), see test/eval/README.md. */
+export const QUESTIONS = path.join(ROOT, 'test/eval/xquad-dev.json');
+
+const PARAGRAPHS_IN_SOURCE = 40;
+/** As in the real paragraphs: four sentences on average. */
+const SENTENCES_IN_PARAGRAPH = [2, 3, 4, 4, 4, 5, 6] as const;
+const SEED = 20261126;
+
+interface File {
+  readonly passages: readonly { readonly id: string; readonly text: string }[];
+}
+
+/**
+ * Writes a corpus of so many sentences (or a few more, to the end of a paragraph): first the real paragraphs of XQuAD,
+ * a source an article; then synthetic ones, whose sentences are each the first half of a real sentence and the second
+ * half of another. Their words and vectors are those of real Arabic, what they say is not; and since each half comes
+ * back many times, telling the right sentence from its likes is harder than in a real library. A larger corpus begins
+ * with the sources of a smaller one.
+ *
+ * @returns how many sentences it has
+ */
+export async function writeCorpus(folder: string, sentences: number): Promise<number> {
+  const { passages } = JSON.parse(await readFile(QUESTIONS, 'utf8')) as File;
+  const articles = new Map<string, string[]>();
+  for (const { id, text } of passages) {
+    const [article = id] = id.split('-');
+    articles.set(article, [...(articles.get(article) ?? []), text.replaceAll('\n', ' ')]);
+  }
+  let count = 0;
+  let id = 0;
+  for (const [article, paragraphs] of articles) {
+    const text = paragraphs.join('\n\n');
+    await writeSource(folder, ++id, `xquad-${article}`, text);
+    count += sentencesOf(text).length;
+  }
+  const halves = new Halves(passages.flatMap(({ text }) => sentencesOf(text)));
+  const random = seededRandom(SEED);
+  while (count < sentences) {
+    const paragraphs: string[] = [];
+    while (paragraphs.length < PARAGRAPHS_IN_SOURCE && count < sentences) {
+      const wanted = SENTENCES_IN_PARAGRAPH[Math.floor(random() * SENTENCES_IN_PARAGRAPH.length)]!;
+      const paragraph = Array.from({ length: wanted }, () => halves.join(random)).join(' ');
+      paragraphs.push(paragraph);
+      count += sentencesOf(paragraph).length;
+    }
+    await writeSource(folder, ++id, `made-${String(id).padStart(5, '0')}`, paragraphs.join('\n\n'));
+  }
+  return count;
+}
+
+async function writeSource(folder: string, id: number, slug: string, text: string): Promise<void> {
+  const own = path.join(folder, slug);
+  await mkdir(own, { recursive: true });
+  await writeFile(path.join(own, 'text.txt'), `${text}\n`);
+  await writeFile(path.join(own, 'source.yaml'), `id: ${id}\ntitle: ${slug}\nlanguage: ar\n`);
+}
+
+function sentencesOf(text: string): string[] {
+  return splitParagraphs(text).flatMap((span) =>
+    splitSentences(text, span, 'ar').map(({ start, end }) => text.slice(start, end)),
+  );
+}
+
+/** First and second halves of sentences, and which have been put together already. */
+class Halves {
+  readonly #first: string[] = [];
+  readonly #second: string[] = [];
+  readonly #joined = new Set<string>();
+
+  constructor(sentences: readonly string[]) {
+    for (const sentence of sentences) {
+      const words = sentence.split(/\s+/);
+      if (words.length < 6) continue;
+      const middle = words.length >> 1;
+      this.#first.push(words.slice(0, middle).join(' '));
+      this.#second.push(words.slice(middle).join(' '));
+    }
+  }
+
+  /** Two halves that were not put together before. */
+  join(random: () => number): string {
+    for (;;) {
+      const first = Math.floor(random() * this.#first.length);
+      const second = Math.floor(random() * this.#second.length);
+      const key = `${first} ${second}`;
+      if (first === second || this.#joined.has(key)) continue;
+      this.#joined.add(key);
+      return `${this.#first[first]} ${this.#second[second]}`;
+    }
+  }
+}
