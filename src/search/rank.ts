@@ -31,7 +31,7 @@ const WORDS_HALF = 8;
 const TRUST_IN_TRANSLATION = 0.35;
 
 /** What a sentence loses for each better one of the same paragraph: three passages should not say one thing. */
-const SAME_PARAGRAPH = 0.02;
+export const SAME_PARAGRAPH = 0.02;
 
 /** How a text meets a question. */
 interface Met {
