@@ -1,5 +1,12 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { type Channel, type Failure, type Run, StandInDiscord, type User } from '../discord/index.js';
+import {
+  type Channel,
+  type Failure,
+  type Run,
+  StandInDiscord,
+  type StandInOptions,
+  type User,
+} from '../discord/index.js';
 import { complaints, logLines, outcomeOf, WARNING } from '../support/bot-log.js';
 import { type BotProcess, startBot } from '../support/bot-process.js';
 import { indexOfCorpus } from '../support/index-folder.js';
@@ -21,8 +28,8 @@ const refusal = (status: number, code: number, message = 'injected'): Failure =>
 });
 const unavailable: Failure = { status: 503 };
 
-async function serving(): Promise<{ discord: StandInDiscord; bot: BotProcess }> {
-  const discord = await StandInDiscord.start({ patience: PATIENCE });
+async function serving(options: StandInOptions = {}): Promise<{ discord: StandInDiscord; bot: BotProcess }> {
+  const discord = await StandInDiscord.start({ patience: PATIENCE, ...options });
   onTestFinished(() => discord.close());
   return { discord, bot: await startBot(discord, ['--index', index.folder]) };
 }
@@ -87,7 +94,8 @@ it('answers once, or leaves one quiet line, whatever happens to a first answer',
 });
 
 it('sends a deferred answer once, or leaves one quiet line', { timeout: LONG }, async () => {
-  const { discord, bot } = await serving();
+  // Deferrals come after two seconds here, many at once and again after a fault: a busy machine needs more than the third.
+  const { discord, bot } = await serving({ acknowledgeWithin: 15_000 });
   interface Row {
     readonly what: string;
     readonly at?: 'callback' | 'edit';
@@ -209,7 +217,7 @@ async function heldUp(discord: StandInDiscord, scene: { user: User; channel: Cha
 }
 
 it('posts what can only follow once at most', { timeout: LONG }, async () => {
-  const { discord, bot } = await serving();
+  const { discord, bot } = await serving({ acknowledgeWithin: 15_000 });
   // An answer that turns out to be for the asker alone after a deferral for all.
   const rows: [what: string, method: string, fault: Failure, outcome: string, messages: number][] = [
     ['follow-up reset, done', 'POST', { reset: 'processed' }, LOST, 1],

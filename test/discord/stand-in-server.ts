@@ -13,6 +13,7 @@ import { channelRoutes } from './rest/channel-routes.js';
 import { interactionRoutes } from './rest/interaction-routes.js';
 import { Router } from './rest/router.js';
 import { RestServer } from './rest/server.js';
+import { DISCORD } from './rules/limits.js';
 import { LOCALES } from './rules/locales.js';
 import { Validation } from './rules/validation.js';
 import type { Channel } from './world/channel.js';
@@ -32,6 +33,8 @@ export interface StandInOptions {
   readonly locales?: readonly string[];
   /** Milliseconds that waits wait; 10,000 when left out. */
   readonly patience?: number;
+  /** Milliseconds within which an interaction must be acknowledged; Discord's 3,000 when left out. */
+  readonly acknowledgeWithin?: number;
 }
 
 /** Discord as a bot sees it: an HTTP and a WebSocket server on 127.0.0.1. */
@@ -62,6 +65,7 @@ export class StandInServer {
       heartbeatInterval = 41_250,
       privilegedIntents = [],
       patience = 10_000,
+      acknowledgeWithin = DISCORD.acknowledgeWithin,
       locales = LOCALES,
     } = options;
     this.applicationId = this.ids.next();
@@ -88,7 +92,7 @@ export class StandInServer {
     this.commands = new CommandRegistry(this.applicationId, this.ids);
     const { world, gateway, commands } = this;
     const validation = new Validation(this.violations, locales);
-    this.responses = new Responses(world, validation, this.clock);
+    this.responses = new Responses(world, validation, this.clock, acknowledgeWithin);
     const router = new Router(
       appRoutes({ world, gatewayUrl: () => this.#gatewayUrl, shards, commands, validation }),
       interactionRoutes(this.responses, world),

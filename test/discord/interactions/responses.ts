@@ -25,6 +25,7 @@ export class Responses {
     private readonly world: World,
     private readonly validation: Validation,
     private readonly clock: Clock,
+    private readonly acknowledgeWithin: number,
   ) {}
 
   add(interaction: Interaction): void {
@@ -42,7 +43,7 @@ export class Responses {
     const interaction = this.#byToken.get(token);
     if (interaction?.id !== id) throw refusals.unknownInteraction();
     if (interaction.acknowledgedAs !== undefined) throw refusals.alreadyAcknowledged();
-    if (this.clock.now() - interaction.createdAt > DISCORD.acknowledgeWithin)
+    if (this.clock.now() - interaction.createdAt > this.acknowledgeWithin)
       throw refusals.unknownInteraction();
     if (interaction.channel.deleted) throw refusals.unknownChannel();
     const body = (json ?? {}) as { readonly type: number; readonly data?: MessageBody };
