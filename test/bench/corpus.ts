@@ -15,6 +15,41 @@ const SEED = 20261126;
 
 interface File {
   readonly passages: readonly { readonly id: string; readonly text: string }[];
+  readonly questions: readonly {
+    readonly lang: string;
+    readonly question: string;
+    readonly passage: string;
+  }[];
+}
+
+export interface BenchQuestion {
+  readonly lang: string;
+  readonly question: string;
+  /** The key of the paragraph that answers it, in every corpus that `writeCorpus` writes. */
+  readonly paragraph: string;
+}
+
+/** The questions of XQuAD, on the paragraphs that every corpus begins with. */
+export async function readQuestions(): Promise<BenchQuestion[]> {
+  const { passages, questions } = await readXquad();
+  const keys = new Map<string, string>();
+  for (const [source, ids] of [...articlesOf(passages).values()].entries()) {
+    for (const [paragraph, { id }] of ids.entries()) keys.set(id, `${source + 1}:${paragraph + 1}`);
+  }
+  return questions.map(({ lang, question, passage }) => ({ lang, question, paragraph: keys.get(passage)! }));
+}
+
+async function readXquad(): Promise<File> {
+  return JSON.parse(await readFile(QUESTIONS, 'utf8')) as File;
+}
+
+function articlesOf(passages: File['passages']): Map<string, File['passages'][number][]> {
+  const articles = new Map<string, File['passages'][number][]>();
+  for (const passage of passages) {
+    const [article = passage.id] = passage.id.split('-');
+    articles.set(article, [...(articles.get(article) ?? []), passage]);
+  }
+  return articles;
 }
 
 /**
@@ -27,16 +62,11 @@ interface File {
  * @returns how many sentences it has
  */
 export async function writeCorpus(folder: string, sentences: number): Promise<number> {
-  const { passages } = JSON.parse(await readFile(QUESTIONS, 'utf8')) as File;
-  const articles = new Map<string, string[]>();
-  for (const { id, text } of passages) {
-    const [article = id] = id.split('-');
-    articles.set(article, [...(articles.get(article) ?? []), text.replaceAll('\n', ' ')]);
-  }
+  const { passages } = await readXquad();
   let count = 0;
   let id = 0;
-  for (const [article, paragraphs] of articles) {
-    const text = paragraphs.join('\n\n');
+  for (const [article, paragraphs] of articlesOf(passages)) {
+    const text = paragraphs.map(({ text }) => text.replaceAll('\n', ' ')).join('\n\n');
     await writeSource(folder, ++id, `xquad-${article}`, text);
     count += sentencesOf(text).length;
   }
