@@ -7,7 +7,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readDataset } from '../../dist/answer/evaluation/dataset.js';
-import { TransformersEmbedder } from '../../dist/embedding/transformers-embedder.js';
+import { loadModel } from '../../dist/embedding/load.js';
 import { meanOf } from '../../dist/embedding/vectors.js';
 
 const [file] = process.argv.slice(2);
@@ -16,7 +16,7 @@ if (file === undefined) {
   process.exit(2);
 }
 const here = path.dirname(new URL(import.meta.url).pathname);
-const embedder = await TransformersEmbedder.load(path.join(here, '../model'));
+const embedder = await loadModel(path.join(here, '../model'));
 const dataset = await readDataset(file);
 if (dataset.kind !== 'passages') throw new Error(`${file} has no passages.`);
 

@@ -43,6 +43,10 @@ export class CentredEmbedder implements Embedder {
     return this.inner.dimensions;
   }
 
+  get parallel(): number {
+    return this.inner.parallel;
+  }
+
   async embed(role: Role, text: string): Promise<Embedding> {
     const embedding = await this.inner.embed(role, text);
     const mean =
@@ -57,6 +61,10 @@ export class CentredEmbedder implements Embedder {
 
   rarity(id: bigint): number {
     return this.inner.rarity(id);
+  }
+
+  close(): Promise<void> {
+    return this.inner.close();
   }
 }
 

@@ -28,9 +28,13 @@ export interface Embedder {
   /** What the vectors depend on, in hex: an index made with another fingerprint is of no use. */
   readonly fingerprint: string;
   readonly dimensions: number;
+  /** How many passages it embeds at once: more gain nothing. */
+  readonly parallel: number;
   /** Embeds one text. The result depends on the role and the text alone, not on what is embedded beside it. */
   embed(role: Role, text: string): Promise<Embedding>;
   tokenise(text: string): Tokens;
   /** How rare a token is in text at large: -log p, in nats. */
   rarity(id: bigint): number;
+  /** Ends its threads, if it has any. What is being embedded is finished; what waits is refused. */
+  close(): Promise<void>;
 }

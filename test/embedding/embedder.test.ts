@@ -1,9 +1,10 @@
 import { copyFile, mkdir, readFile, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { E5Embedder } from '../../src/embedding/e5-embedder.js';
 import { ModelError } from '../../src/embedding/errors.js';
+import { loadModel } from '../../src/embedding/load.js';
 import { MODEL_FILES } from '../../src/embedding/model-files.js';
-import { TransformersEmbedder } from '../../src/embedding/transformers-embedder.js';
 import { dot } from '../../src/embedding/vectors.js';
 import { temporaryFolder } from '../support/folders.js';
 import { MODEL, shippedModel } from '../support/model.js';
@@ -13,7 +14,7 @@ interface References {
 }
 
 describe('the shipped model', () => {
-  let embedder: TransformersEmbedder;
+  let embedder: E5Embedder;
   beforeAll(async () => {
     embedder = await shippedModel();
   });
@@ -25,7 +26,7 @@ describe('the shipped model', () => {
     expect(items.length).toBeGreaterThan(20);
     // The reference is of texts as they stand; the product gives the model words without vowel marks, cut from digits.
     const asItStands = (text: string) => [{ text, start: 0, end: text.length }];
-    const model = await TransformersEmbedder.load(MODEL, asItStands);
+    const model = await loadModel(MODEL, { split: asItStands });
     for (const { role, text, vector } of items) {
       const { pooled } = await model.embed(role, text);
       expect(dot(pooled, Float32Array.from(vector)), text).toBeGreaterThanOrEqual(0.995);
@@ -79,9 +80,7 @@ describe('a model folder', () => {
 
   it('without its model says which file is missing and what to do', async () => {
     const folder = await temporaryFolder();
-    await expect(TransformersEmbedder.load(folder)).rejects.toThrow(
-      /config\.json is missing\. The model ships with Sanad/,
-    );
+    await expect(loadModel(folder)).rejects.toThrow(/config\.json is missing\. The model ships with Sanad/);
   });
 
   it('with a pointer in place of the model says so', async () => {
@@ -91,7 +90,7 @@ describe('a model folder', () => {
       path.join(folder, 'onnx/model_quantized.onnx'),
       'version https://git-lfs.github.com/spec/v1\n',
     );
-    await expect(TransformersEmbedder.load(folder)).rejects.toThrow(/is not a model \(\d+ bytes\)/);
+    await expect(loadModel(folder)).rejects.toThrow(/is not a model \(\d+ bytes\)/);
   });
 
   it('with half a model says that it cannot be loaded', async () => {
@@ -100,12 +99,10 @@ describe('a model folder', () => {
     await rm(file);
     await copyFile(path.join(MODEL, 'onnx/model_quantized.onnx'), file);
     await truncate(file, 1_000_000);
-    await expect(TransformersEmbedder.load(folder)).rejects.toThrow(ModelError);
+    await expect(loadModel(folder)).rejects.toThrow(ModelError);
   });
 
   it('that is neither there nor on the hub is refused', async () => {
-    await expect(TransformersEmbedder.load('/no/such/folder')).rejects.toThrow(
-      /neither a folder nor the id of a model/,
-    );
+    await expect(loadModel('/no/such/folder')).rejects.toThrow(/neither a folder nor the id of a model/);
   });
 });

@@ -76,9 +76,11 @@ describe('building an index', () => {
     const failing: Embedder = {
       fingerprint: 'other',
       dimensions: embedder.dimensions,
+      parallel: 2,
       tokenise: (text) => embedder.tokenise(text),
       rarity: (id) => embedder.rarity(id),
       embed: () => Promise.reject(new Error('no memory')),
+      close: async () => undefined,
     };
     await expect(indexIn(directory).build({ corpus, embedder: failing })).rejects.toThrow('no memory');
     expect(await currentGeneration(directory)).toEqual(before);
