@@ -1,9 +1,13 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** The folder that holds package.json, whether this runs from src/ or from dist/. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** Far more than are of use; each takes about 110 MB. */
+const MOST_THREADS = 64;
 
 const folder = (inside: string) =>
   z
@@ -32,6 +36,13 @@ const environment = z.object({
   SANAD_DATA: folder('data'),
   /** A folder with a model, or the id of a model of the Hugging Face hub (downloaded once). */
   SANAD_MODEL: z.string().default(path.join(ROOT, 'embeddings/model')),
+  /** How many threads embed passages at once. */
+  SANAD_THREADS: z.coerce
+    .number({ message: 'must be a whole number from 1' })
+    .int()
+    .min(1)
+    .max(MOST_THREADS)
+    .default(Math.min(availableParallelism(), MOST_THREADS)),
   /** How much the bot logs. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -44,6 +55,8 @@ export interface Config {
   /** Whether translations are read at all. */
   readonly translations: boolean;
   readonly model: string;
+  /** Threads that embed passages, while there are some to embed; one for questions comes on top. */
+  readonly threads: number;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
 
@@ -74,6 +87,7 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: ConfigOverrides = 
     data: settings.SANAD_DATA,
     translations: true,
     model: settings.SANAD_MODEL,
+    threads: settings.SANAD_THREADS,
     logLevel: settings.LOG_LEVEL,
   };
 }

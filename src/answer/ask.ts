@@ -44,7 +44,8 @@ export interface Answer {
 export type AskProblem = 'empty_question' | 'question_too_long' | 'no_such_source';
 
 export type AskResult =
-  | { readonly ok: true; readonly answer: Answer }
+  /** With the corpus that its passages are from. */
+  | { readonly ok: true; readonly answer: Answer; readonly corpus: Corpus }
   | { readonly ok: false; readonly reason: AskProblem };
 
 export interface AskParts {
@@ -79,7 +80,8 @@ export async function ask(parts: AskParts, question: string, options: AskOptions
     });
   }
   const { passages, ...joined } = joinAnswers(answers, count);
-  return { ok: true, answer: { question, language, ...joined, ms: performance.now() - begin, passages } };
+  const answer = { question, language, ...joined, ms: performance.now() - begin, passages };
+  return { ok: true, answer, corpus: parts.corpus };
 }
 
 /** Why a question is not asked at all. @param text without white space at its ends */

@@ -2,16 +2,12 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import type { Corpus } from '../corpus/corpus.js';
 import { loadCorpus } from '../corpus/load.js';
-import type { Embedder } from '../embedding/embedding.js';
-import { loadEmbedder } from '../embedding/load.js';
-import { SimilarityKernel } from '../embedding/similarity.js';
-import { locateIndex } from '../index/locate.js';
-import { type EnsureOptions, ensureIndex } from '../index/passage-index.js';
-import { Calibration } from '../search/calibration.js';
-import { Vocabularies } from '../search/vocabulary.js';
+import type { BuildReport } from '../index/embed-texts.js';
 import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
 import { type CheckOptions, type CheckOutcome, check } from './check/check.js';
+import { Edition } from './edition.js';
 import { type ExplainOptions, type ExplainResult, explain } from './explain.js';
+import { loadTools, type OpenOptions, openCorpus, type Tools, type Watching } from './open.js';
 import type { QuotedPassage } from './passage.js';
 import {
   type QuoteResult,
@@ -23,31 +19,6 @@ import {
 } from './quote.js';
 import { listSources, type SourceSummary } from './sources.js';
 import { suggestPassages } from './suggest.js';
-import { WordSearch } from './words.js';
-
-export interface OpenOptions extends Pick<EnsureOptions, 'onProgress' | 'onStale' | 'onBuilt' | 'signal'> {
-  /** Told, in a sentence, of what works less well than it could. */
-  readonly onWarning?: ((warning: string) => void) | undefined;
-  /** One that is loaded already; without it the model of the settings is loaded. */
-  readonly embedder?: Embedder | undefined;
-}
-
-/** Loads the model and the index of a corpus, which is built where it is missing or out of date. */
-export async function openParts(
-  config: Config,
-  corpus: Corpus,
-  options: OpenOptions = {},
-): Promise<AskParts> {
-  for (const warning of corpus.warnings) options.onWarning?.(warning);
-  const embedder = options.embedder ?? (await loadEmbedder(config.model));
-  const calibration = Calibration.load();
-  if (!calibration.fits(embedder.fingerprint)) {
-    options.onWarning?.('The confidence was calibrated with another model: take it as a guess.');
-  }
-  const store = await ensureIndex(locateIndex(config), { ...options, corpus, embedder });
-  const kernel = await SimilarityKernel.load();
-  return { corpus, embedder, kernel, store, calibration, vocabularies: new Vocabularies(corpus) };
-}
 
 /** With what a look-up in the words of the sources needs: a name, a place, a date and a number. */
 const WARM_UP = [
@@ -55,40 +26,61 @@ const WARM_UP = [
   'هل اقتبس سند 12 مصدرًا في آيسلندا في مايو 2020؟',
 ] as const;
 
-/** The use cases over one corpus, with its model and index loaded. */
+export interface Refreshed {
+  readonly sources: number;
+  /** What was embedded, where the index had to be built. */
+  readonly built: BuildReport | undefined;
+}
+
+/** The use cases over the corpus of the settings, with its model and index loaded. */
 export class Sanad {
-  readonly #words: WordSearch;
+  #edition: Edition;
   #lastAsked: Promise<unknown> = Promise.resolve();
   #warming: Promise<unknown> = Promise.resolve();
+  #refreshing: Promise<unknown> = Promise.resolve();
+  readonly #retiring = new Set<Promise<void>>();
+  readonly #closing = new AbortController();
   #wasAsked = false;
-  #isClosed = false;
 
-  private constructor(private readonly parts: AskParts) {
-    this.#words = new WordSearch(parts.corpus);
+  private constructor(
+    private readonly config: Config,
+    private readonly tools: Tools,
+    private readonly ownsEmbedder: boolean,
+    parts: AskParts,
+  ) {
+    this.#edition = new Edition(parts);
   }
 
   static async open(config: Config, options: OpenOptions = {}): Promise<Sanad> {
     const corpus = await loadCorpus(config.corpus, { translations: config.translations });
-    return new Sanad(await openParts(config, corpus, options));
+    const tools = await loadTools(config, options);
+    const ownsEmbedder = options.embedder === undefined;
+    try {
+      return new Sanad(config, tools, ownsEmbedder, await openCorpus(config, corpus, tools, options));
+    } catch (error) {
+      if (ownsEmbedder) await tools.embedder.close();
+      throw error;
+    }
   }
 
+  /** The corpus in use. `refresh` may put another in its place; a result says which one it is of. */
   get corpus(): Corpus {
-    return this.parts.corpus;
+    return this.#edition.corpus;
   }
 
   ask(question: string, options?: AskOptions): Promise<AskResult> {
     this.#wasAsked = true;
-    return this.#inTurn(() => ask(this.parts, question, options));
+    return this.#inTurn((parts) => ask(parts, question, options));
   }
 
   check(claim: string, options?: CheckOptions): Promise<CheckOutcome> {
     this.#wasAsked = true;
-    return this.#inTurn(() => check(this.parts, claim, options));
+    return this.#inTurn((parts) => check(parts, claim, options));
   }
 
   /** What made a passage an answer to a question, or spoke for a claim. */
   explain(text: string, options: ExplainOptions): Promise<ExplainResult> {
-    return this.#inTurn(() => explain(this.parts, text, options));
+    return this.#inTurn((parts) => explain(parts, text, options));
   }
 
   quote(reference: string): QuoteResult {
@@ -102,16 +94,54 @@ export class Sanad {
 
   /** A sentence by words that it has. */
   quoteWords(words: string): Promise<WordsResult> {
-    return quoteWords(this.#words, words);
+    return quoteWords(this.#edition.wordSearch, words);
   }
 
   /** Passages that somebody may mean who has typed so much of a reference, or of what a passage says. */
   suggest(typed: string, limit: number): Promise<QuotedPassage[]> {
-    return suggestPassages(this.parts, this.#words, typed, limit);
+    const { wordSearch } = this.#edition;
+    return this.#edition.use((parts) => suggestPassages(parts, wordSearch, typed, limit));
   }
 
   sources(): SourceSummary[] {
     return listSources(this.corpus);
+  }
+
+  /**
+   * Takes up what changed in the sources. They are read again and their index is built beside the one in use, from which
+   * questions are answered meanwhile. Of refreshes that come together one runs after the other.
+   * @throws what is wrong with the sources or the index, and the reason of a signal that ended it; the corpus in use then
+   *   stays in use
+   */
+  refresh(watching: Watching = {}): Promise<Refreshed> {
+    const refreshed = this.#refreshing.then(() => this.#refresh(watching));
+    this.#refreshing = refreshed.catch(() => undefined);
+    return refreshed;
+  }
+
+  async #refresh({ signal: given, ...watching }: Watching): Promise<Refreshed> {
+    const signal = given ? AbortSignal.any([given, this.#closing.signal]) : this.#closing.signal;
+    signal.throwIfAborted();
+    const corpus = await loadCorpus(this.config.corpus, { translations: this.config.translations });
+    let built: BuildReport | undefined;
+    const onBuilt = (report: BuildReport) => {
+      built = report;
+      watching.onBuilt?.(report);
+    };
+    const parts = await openCorpus(this.config, corpus, this.tools, { ...watching, onBuilt, signal });
+    const edition = new Edition(parts);
+    if (signal.aborted) {
+      await edition.retire();
+      throw signal.reason;
+    }
+    this.#retire(this.#edition);
+    this.#edition = edition;
+    return { sources: corpus.sources.length, built };
+  }
+
+  #retire(edition: Edition): void {
+    const retiring = edition.retire().finally(() => this.#retiring.delete(retiring));
+    this.#retiring.add(retiring);
   }
 
   /**
@@ -126,36 +156,39 @@ export class Sanad {
 
   async #warmUp(): Promise<void> {
     const steps: (() => Promise<unknown>)[] = WARM_UP.flatMap((text) => [
-      () => ask(this.parts, text),
-      () => check(this.parts, text),
+      () => this.#inTurn((parts) => ask(parts, text)),
+      () => this.#inTurn((parts) => check(parts, text)),
     ]);
     steps.push(() => this.suggest(WARM_UP[0], 1));
     for (const step of steps) {
-      if (this.#isClosed || this.#wasAsked) return;
-      await this.#inTurn(step);
+      if (this.#closing.signal.aborted || this.#wasAsked) return;
+      await step();
     }
   }
 
   /**
-   * One question or claim at a time, in the order in which they came. The model holds the thread while it runs, so that
-   * questions side by side would come no sooner, and timers and sockets would wait for all of them together; one after
-   * the other, these have their turn in between. `ms` of the answer leaves the waiting out.
+   * One question or claim at a time, in the order in which they came. What follows on the embedding of a question runs on
+   * this thread and takes most of its time, so that questions side by side would come no sooner, and timers and sockets
+   * would wait for all of them together; one after the other, these have their turn in between. `ms` of the answer leaves
+   * the waiting out.
    */
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  #inTurn<T>(work: (parts: AskParts) => Promise<T>): Promise<T> {
     const before = this.#lastAsked;
     const answer = async () => {
       await before;
       await otherWork();
-      return work();
+      return this.#edition.use(work);
     };
     const mine = answer();
     this.#lastAsked = mine.catch(() => undefined);
     return mine;
   }
 
+  /** Ends a refresh, and waits for questions that were asked. */
   async close(): Promise<void> {
-    this.#isClosed = true;
-    await this.#warming;
-    await this.parts.store.close();
+    this.#closing.abort(new Error('Sanad is being closed.'));
+    await Promise.all([this.#warming, this.#refreshing, this.#lastAsked]);
+    await Promise.all([this.#edition.retire(), ...this.#retiring]);
+    if (this.ownsEmbedder) await this.tools.embedder.close();
   }
 }

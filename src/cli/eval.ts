@@ -93,6 +93,7 @@ async function evaluateAllClaims(
     }
   } finally {
     await parts.store.close();
+    await parts.embedder.close();
   }
 }
 

@@ -19,7 +19,8 @@ async function run(options: CommonOptions): Promise<void> {
   const messages = buildMessages();
   const corpus = await loadCorpus(config.corpus);
   for (const warning of corpus.warnings) messages.onWarning(warning);
-  const embedder = await loadEmbedder(config.model);
+  const { onWarning } = messages;
+  const embedder = await loadEmbedder(config.model, { threads: config.threads, onWarning });
   const index = locateIndex(config);
   const state = await index.inspect(corpus, embedder);
   let report = { embedded: 0, reused: 0 };
@@ -30,6 +31,7 @@ async function run(options: CommonOptions): Promise<void> {
   } else if (!options.json) {
     note('The index is up to date.');
   }
+  await embedder.close();
   const sentences = [...corpus.passages()].length;
   if (options.json) {
     printJson({

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
+import type { Sanad } from '../answer/sanad.js';
 import type { CliCommand } from './support/command.js';
-import { EXIT, Failure, UsageError } from './support/exit.js';
+import { EXIT, explainFailure, Failure, UsageError } from './support/exit.js';
+import { Hangups } from './support/hangup.js';
 import { note, openSanad } from './support/open.js';
 import { type CommonOptions, configFrom, withCommonOptions } from './support/options.js';
 import { printJson } from './support/print.js';
@@ -36,6 +38,7 @@ async function run(options: CommonOptions): Promise<number> {
   ]);
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   const stopped = Promise.race([nextSignal(), nextFailure(log)]);
+  const hangups = new Hangups();
   const stopping = new AbortController();
   void stopped.then(() => stopping.abort());
   // First, since a folder that cannot be used is found at once, and the model takes seconds.
@@ -62,6 +65,7 @@ async function run(options: CommonOptions): Promise<number> {
     const warmUp = () =>
       sanad.warmUp().catch((error: unknown) => log.warn({ err: error }, 'could not warm up'));
     setTimeout(warmUp, QUIET_MS).unref();
+    void hangups.serve(() => refresh(sanad, log, signal), signal);
     const why = await Promise.race([stopped, bot.ended]);
     log.info({ why: typeof why === 'string' ? why : why.name }, 'stopping');
     await bot.stop();
@@ -72,6 +76,27 @@ async function run(options: CommonOptions): Promise<number> {
     await sanad.close();
     // A connection that discord.js still tries to make must not keep the process.
     setTimeout(() => process.exit(), LEFTOVER_MS).unref();
+  }
+}
+
+/** Takes up changed sources; where that fails, the old ones go on being used, and the log says why. */
+async function refresh(sanad: Sanad, log: Logger, signal: AbortSignal): Promise<void> {
+  const begin = performance.now();
+  log.info('reading the sources again');
+  try {
+    const { sources, built } = await sanad.refresh({
+      signal,
+      onWarning: (warning) => log.warn({ warning }, 'about the sources'),
+    });
+    const ms = Math.round(performance.now() - begin);
+    log.info({ sources, ...built, ms }, 'the sources are in use');
+  } catch (error) {
+    if (signal.aborted) return;
+    const { message, isKnown } = explainFailure(error);
+    log.error(
+      isKnown ? { reason: message } : { err: error },
+      'could not take up the sources; those from before stay in use',
+    );
   }
 }
 

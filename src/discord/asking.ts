@@ -74,10 +74,10 @@ async function pageOf(
     if (!checked.ok) return checked;
     return {
       ok: true,
-      body: checkView({ ...shown, check: checked.result, showing }, sanad.corpus, messages),
+      body: checkView({ ...shown, check: checked.result, showing }, checked.corpus, messages),
     };
   }
   const asked = await sanad.ask(text, options);
   if (!asked.ok) return asked;
-  return { ok: true, body: answerView({ ...shown, answer: asked.answer, showing }, sanad.corpus, messages) };
+  return { ok: true, body: answerView({ ...shown, answer: asked.answer, showing }, asked.corpus, messages) };
 }

@@ -17,7 +17,7 @@ export const markOfSource = remembered(({ translation: _help, ...source }: Sourc
   passagesFingerprint(new Corpus([source])),
 );
 
-/** Sources do not change while the bot runs; hashing them again for every button would take longer than the button. */
+/** No corpus or source changes once it is loaded; hashing it for every button would take longer than the button. */
 function remembered<Key extends object>(fingerprint: (key: Key) => string): (key: Key) => string {
   const known = new WeakMap<Key, string>();
   return (key) => {

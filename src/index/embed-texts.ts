@@ -1,9 +1,9 @@
-import type { Corpus } from '../corpus/corpus.js';
-import { quoteOf, sentencePassage, translationOf } from '../corpus/passage.js';
+import { type Passage, quoteOf, sentencePassage, translationOf } from '../corpus/passage.js';
 import { printReference } from '../corpus/reference.js';
-import { hashText } from './fingerprint.js';
+import type { Source } from '../corpus/source.js';
+import { embedInOrder } from './embed-in-order.js';
 import type { BuildOptions } from './passage-index.js';
-import { encodeTokens, rowBytes } from './token-codec.js';
+import { rowBytes } from './token-codec.js';
 
 export interface Progress {
   readonly done: number;
@@ -40,60 +40,96 @@ export interface Row {
   readonly tokens: number;
 }
 
-/** Embeds the texts of a corpus. `write` is given their token vectors in order, one text after the other. */
+export interface EmbedOptions extends Pick<BuildOptions, 'embedder' | 'onProgress' | 'signal'> {
+  readonly sources: readonly Source[];
+}
+
+/** Embeds the texts of sources. `write` is given their token vectors in order, one text after the other. */
 export async function embedTexts(
-  options: BuildOptions,
+  options: EmbedOptions,
   previous: Previous,
   write: (tokens: Buffer) => Promise<unknown>,
 ) {
-  const { corpus, embedder, onProgress, signal } = options;
-  const total = countTexts(corpus);
+  const { sources, embedder, onProgress, signal } = options;
+  const total = countTexts(sources);
   let done = 0;
-  let embedded = 0;
+  let reused = 0;
   let firstToken = 0;
-  const add = async (key: string, text: string): Promise<Kept> => {
-    signal?.throwIfAborted();
-    const hash = hashText(text);
-    let found = await previous.find(hash);
-    if (!found) {
-      const { pooled, tokenVectors, tokens } = await embedder.embed('passage', text);
-      found = { pooled, tokens: encodeTokens(tokenVectors, tokens, embedder.dimensions) };
-      embedded++;
-    }
-    await write(found.tokens);
-    const tokens = found.tokens.length / rowBytes(embedder.dimensions);
+  const onText = () => onProgress?.({ done: ++done, total });
+  const upcoming = embedInOrder(textsOf(passagesOf(sources)), { embedder, previous, signal, onText });
+  /** Writes what comes next, which is the text of this key. */
+  const add = async (key: string): Promise<Kept> => {
+    const next = await upcoming.next();
+    if (next.done) throw new Error(`There are no vectors for the text of ${key}.`);
+    const { hash, pooled, tokens: block } = next.value;
+    if (next.value.reused) reused++;
+    await write(block);
+    const tokens = block.length / rowBytes(embedder.dimensions);
     const row = { key, hash, firstToken, tokens };
     firstToken += tokens;
-    onProgress?.({ done: ++done, total });
-    return { row, pooled: found.pooled };
+    return { row, pooled };
   };
   const sentences = new Texts<Row & { paragraph: number }>();
   const paragraphs = new Texts<Row>();
-  for (const source of corpus.sources) {
-    for (const [p, paragraph] of source.paragraphs.entries()) {
-      const reference = { source: source.id, paragraph: p + 1 };
-      const first = sentences.count;
-      for (const s of paragraph.sentences.keys()) {
-        const passage = sentencePassage(source, p, s);
-        const { row, pooled } = await add(printReference(passage.reference), quoteOf(passage));
-        const of = sentences.add({ ...row, paragraph: paragraphs.count }, pooled);
-        const translation = translationOf(passage);
-        if (translation !== undefined) sentences.translate(of, await add(row.key, translation));
-      }
-      const key = printReference(reference);
-      if (paragraph.sentences.length === 1) {
-        // It is its sentence: what was embedded for that is there already.
-        paragraphs.copy(key, sentences, first);
-        continue;
-      }
-      const whole = { source, reference, start: paragraph.start, end: paragraph.end };
-      const { row, pooled } = await add(key, quoteOf(whole));
+  for (const { key, translation, paragraph, isSentence } of passagesOf(sources)) {
+    const { row, pooled } = await add(key);
+    if (isSentence) {
+      const of = sentences.add({ ...row, paragraph: paragraphs.count }, pooled);
+      if (translation !== undefined) sentences.translate(of, await add(key));
+      // It is its paragraph: what was embedded for it is there already.
+      if (paragraph !== undefined) paragraphs.copy(paragraph, sentences, of);
+    } else {
       const of = paragraphs.add(row, pooled);
-      const translation = translationOf(whole);
-      if (translation !== undefined) paragraphs.translate(of, await add(key, translation));
+      if (translation !== undefined) paragraphs.translate(of, await add(key));
     }
   }
-  return { sentences, paragraphs, report: { embedded, reused: total - embedded } };
+  return { sentences, paragraphs, report: { embedded: total - reused, reused } };
+}
+
+/** A passage that is embedded. */
+interface PassageText {
+  readonly key: string;
+  readonly text: string;
+  readonly translation: string | undefined;
+  readonly isSentence: boolean;
+  /** The key of the paragraph, for a sentence that is all of it. */
+  readonly paragraph?: string;
+}
+
+/** The sentences of each paragraph and then the paragraph, unless it is one sentence. */
+function* passagesOf(sources: readonly Source[]): Generator<PassageText> {
+  for (const source of sources) {
+    for (const [p, paragraph] of source.paragraphs.entries()) {
+      const reference = { source: source.id, paragraph: p + 1 };
+      const whole = { source, reference, start: paragraph.start, end: paragraph.end };
+      const isAlone = paragraph.sentences.length === 1;
+      for (const s of paragraph.sentences.keys()) {
+        const sentence = describe(sentencePassage(source, p, s));
+        yield {
+          ...sentence,
+          isSentence: true,
+          ...(isAlone ? { paragraph: printReference(reference) } : {}),
+        };
+      }
+      if (!isAlone) yield { ...describe(whole), isSentence: false };
+    }
+  }
+}
+
+function describe(passage: Passage) {
+  return {
+    key: printReference(passage.reference),
+    text: quoteOf(passage),
+    translation: translationOf(passage),
+  };
+}
+
+/** Each with its translation after it. */
+function* textsOf(passages: Iterable<PassageText>): Generator<string> {
+  for (const { text, translation } of passages) {
+    yield text;
+    if (translation !== undefined) yield translation;
+  }
 }
 
 interface Kept {
@@ -140,13 +176,8 @@ class Texts<R extends Row> {
   }
 }
 
-function countTexts(corpus: Corpus): number {
+function countTexts(sources: readonly Source[]): number {
   let count = 0;
-  for (const source of corpus.sources) {
-    const each = source.translation ? 2 : 1;
-    for (const { sentences } of source.paragraphs) {
-      count += each * (sentences.length === 1 ? 1 : 1 + sentences.length);
-    }
-  }
+  for (const { translation } of passagesOf(sources)) count += translation === undefined ? 1 : 2;
   return count;
 }

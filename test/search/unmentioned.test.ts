@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AskParts, examine, missingIn } from '../../src/answer/ask.js';
 import { corpusOf } from '../../src/answer/evaluation/dataset.js';
-import { openParts } from '../../src/answer/sanad.js';
+import { openParts } from '../../src/answer/open.js';
 import { loadConfig } from '../../src/config.js';
 import type { Corpus } from '../../src/corpus/corpus.js';
 import { loadCorpus } from '../../src/corpus/load.js';

@@ -1,3 +1,4 @@
+import type { Corpus } from '../../corpus/corpus.js';
 import { detectLanguage } from '../../language/detect.js';
 import { findQuantities } from '../../language/quantities/index.js';
 import { denies } from '../../language/statement.js';
@@ -27,7 +28,8 @@ export type CheckOptions = AskOptions;
 export type CheckProblem = 'empty_claim' | 'claim_too_long' | 'no_such_source';
 
 export type CheckOutcome =
-  | { readonly ok: true; readonly result: CheckResult }
+  /** With the corpus that its passages are from. */
+  | { readonly ok: true; readonly result: CheckResult; readonly corpus: Corpus }
   | { readonly ok: false; readonly reason: CheckProblem };
 
 /**
@@ -54,7 +56,7 @@ export async function check(
 
   const examination = await examineClaim(parts, text, source);
   const result = await compare(parts, claim, examination, results);
-  return { ok: true, result: { ...result, ms: performance.now() - begin } };
+  return { ok: true, result: { ...result, ms: performance.now() - begin }, corpus: parts.corpus };
 }
 
 /** The sentences that may speak of a claim. @param text without white space at its ends */

@@ -1,5 +1,5 @@
 import type { Config } from '../../config.js';
-import type { OpenOptions } from '../sanad.js';
+import type { OpenOptions } from '../open.js';
 import type { CorpusQuestion, Dataset } from './dataset.js';
 import { evaluateOnCorpus, evaluateOnPassages } from './evaluate.js';
 import type { Outcome } from './figures.js';
@@ -31,5 +31,6 @@ export async function evaluateAll(
       await parts.store.close();
     }
   }
+  if (!options.embedder) await embedder?.close();
   return outcomes;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Config } from '../../config.js';
 import { loadCorpus } from '../../corpus/load.js';
 import type { AskParts } from '../ask.js';
-import { type OpenOptions, openParts } from '../sanad.js';
+import { type OpenOptions, openParts } from '../open.js';
 import type { Dataset } from './dataset.js';
 
 /** What a file of questions is asked of: its own passages where it has any, else the corpus in use. */

@@ -40,7 +40,9 @@ async function writeGeneration(
   const tokens = await open(inside(FILES.tokens), 'w');
   let texts: Awaited<ReturnType<typeof embedTexts>>;
   try {
-    texts = await embedTexts(options, previous, (block) => tokens.write(block));
+    texts = await embedTexts({ ...options, sources: corpus.sources }, previous, (block) =>
+      tokens.write(block),
+    );
   } finally {
     await tokens.close();
   }
