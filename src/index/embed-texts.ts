@@ -77,7 +77,7 @@ export async function embedTexts(
       const of = sentences.add({ ...row, paragraph: paragraphs.count }, pooled);
       if (translation !== undefined) sentences.translate(of, await add(key));
       // It is its paragraph: what was embedded for it is there already.
-      if (paragraph !== undefined) paragraphs.copy(paragraph, sentences, of);
+      if (paragraph !== undefined) paragraphs.copyNewest(paragraph, sentences);
     } else {
       const of = paragraphs.add(row, pooled);
       if (translation !== undefined) paragraphs.translate(of, await add(key));
@@ -163,16 +163,14 @@ class Texts<R extends Row> {
     this.#translationVectors.push(pooled);
   }
 
-  /** Takes over a text of another kind, with its translation, under another key. */
-  copy(this: Texts<Row>, key: string, from: Texts<Row & { paragraph: number }>, index: number): void {
+  /** Takes over the newest text of another kind, with its translation, under another key. */
+  copyNewest(this: Texts<Row>, key: string, from: Texts<Row & { paragraph: number }>): void {
+    const index = from.count - 1;
     const { paragraph: _, ...row } = from.rows[index]!;
     const of = this.add({ ...row, key }, from.#vectors[index]!);
-    const translation = from.translations.findIndex((each) => each.of === index);
-    if (translation === -1) return;
-    this.translate(of, {
-      row: { ...from.translations[translation]!, key },
-      pooled: from.#translationVectors[translation]!,
-    });
+    const translation = from.translations.at(-1);
+    if (translation?.of !== index) return;
+    this.translate(of, { row: { ...translation, key }, pooled: from.#translationVectors.at(-1)! });
   }
 }
 

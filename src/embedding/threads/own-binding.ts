@@ -43,12 +43,21 @@ export function loadOwnBinding(): NativeBinding {
 
 /** Removes copies that killed processes left, and those that Windows keeps while they are loaded. */
 export function removeLeftBindings(): void {
-  for (const name of readdirSync(tmpdir())) {
+  for (const name of namesIn(tmpdir())) {
     const [, pid] = /^sanad-onnxruntime-(\d+)-/.exec(name) ?? [];
     if (pid === undefined || isAlive(Number(pid))) continue;
     const folder = path.join(tmpdir(), name);
     // Processes in containers may share the folder without seeing each other: what is new may be in use by one.
     if (ageOf(folder) > LEFTOVER_MS) removeIfPossible(folder);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Where it cannot be read there is nothing of ours; that it cannot be used is said when a thread tries to.
+    return [];
   }
 }
 

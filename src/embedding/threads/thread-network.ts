@@ -43,6 +43,7 @@ export class ThreadNetwork implements Network {
   readonly parallel: number;
   readonly #dimensions: number;
   readonly #pools: Readonly<Record<Role, Piscina>>;
+  #isClosed = false;
   readonly #gate = new NativeGate();
   readonly #atExit = () => this.#gate.shut(PATIENCE_MS);
 
@@ -83,6 +84,8 @@ export class ThreadNetwork implements Network {
   }
 
   async run(role: Role, pieces: Pieces): Promise<Hidden> {
+    // The pools would start threads again.
+    if (this.#isClosed) throw ended(new Error('it is closed'));
     try {
       return (await this.#pools[role].run(
         { pieces, dimensions: this.#dimensions },
@@ -94,6 +97,7 @@ export class ThreadNetwork implements Network {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     // Not `destroy`, which would end threads in the middle of a run.
     await Promise.all(Object.values(this.#pools).map((pool) => pool.close({ force: true })));
     process.off('exit', this.#atExit);
