@@ -3,8 +3,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { E5Embedder } from '../../src/embedding/e5-embedder.js';
 import { ModelError } from '../../src/embedding/errors.js';
-import { loadModel } from '../../src/embedding/load.js';
-import { MODEL_FILES } from '../../src/embedding/model-files.js';
+import { inspectEmbedder, loadModel } from '../../src/embedding/load.js';
+import { FLAT_FILE, MODEL_FILES } from '../../src/embedding/model-files.js';
 import { dot } from '../../src/embedding/vectors.js';
 import { temporaryFolder } from '../support/folders.js';
 import { MODEL, shippedModel } from '../support/model.js';
@@ -78,6 +78,13 @@ describe('a model folder', () => {
     return folder;
   }
 
+  /** As if made from a tokenizer.json with another checksum. */
+  function otherSource(bytes: Buffer): Buffer {
+    const at = bytes.indexOf('"madeFrom":"') + '"madeFrom":"'.length;
+    bytes.write(bytes[at] === 0x30 ? '1' : '0', at);
+    return bytes;
+  }
+
   it('without its model says which file is missing and what to do', async () => {
     const folder = await temporaryFolder();
     await expect(loadModel(folder)).rejects.toThrow(/config\.json is missing\. The model ships with Sanad/);
@@ -100,6 +107,34 @@ describe('a model folder', () => {
     await copyFile(path.join(MODEL, 'onnx/model_quantized.onnx'), file);
     await truncate(file, 1_000_000);
     await expect(loadModel(folder)).rejects.toThrow(ModelError);
+  });
+
+  it('with its tokenizer in one form only gives the same vectors', async () => {
+    const folder = await copyOfModel();
+    const model = await loadModel(folder);
+    const shipped = await shippedModel();
+    for (const text of ['أغسطس2015 والدعاية', 'why did the propaganda output drop?'])
+      expect(await model.embed('query', text)).toEqual(await shipped.embed('query', text));
+    expect(model.fingerprint).toBe(shipped.fingerprint);
+    await model.close();
+  });
+
+  it.each([
+    ['cut short', (bytes: Buffer) => bytes.subarray(0, -2), /tokenizer\.bin is damaged/],
+    ['changed', (bytes: Buffer) => bytes.fill(7, 4_000_000, 4_000_001), /tokenizer\.bin is damaged/],
+    [
+      'a pointer',
+      () => Buffer.from('version https://git-lfs.github.com/spec/v1'),
+      /tokenizer\.bin is damaged/,
+    ],
+    ['of another one', (bytes: Buffer) => otherSource(bytes), /was made from another tokenizer\.json/],
+  ])('with a flat tokenizer that is %s says so', async (_what, change, message) => {
+    const folder = await copyOfModel();
+    await writeFile(path.join(folder, FLAT_FILE), change(await readFile(path.join(MODEL, FLAT_FILE))));
+    const loading = loadModel(folder);
+    await expect(loading).rejects.toThrow(ModelError);
+    await expect(loading).rejects.toThrow(message);
+    await expect(inspectEmbedder(folder)).rejects.toThrow(message);
   });
 
   it('that is neither there nor on the hub is refused', async () => {
