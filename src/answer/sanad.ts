@@ -168,8 +168,8 @@ export class Sanad {
 
   /**
    * One question or claim at a time, in the order in which they came. What follows on the embedding of a question runs on
-   * this thread and takes most of its time, so that questions side by side would come no sooner, and timers and sockets
-   * would wait for all of them together; one after the other, these have their turn in between. `ms` of the answer leaves
+   * this thread and takes more than half of its time, so that questions side by side would come hardly sooner, and timers
+   * and sockets would wait for all of them together; one after the other, these have their turn in between. `ms` of the answer leaves
    * the waiting out.
    */
   #inTurn<T>(work: (parts: AskParts) => Promise<T>): Promise<T> {
