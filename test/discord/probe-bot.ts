@@ -6,6 +6,8 @@ export interface Probe {
   readonly token?: string;
   /** All that the API asks for; only the first when left out. */
   readonly shards?: 'auto';
+  /** Only this one, of so many. */
+  readonly shard?: readonly [id: number, count: number];
   onInteraction?(interaction: Interaction): unknown;
   onMessage?(message: Message): unknown;
 }
@@ -24,7 +26,8 @@ export class ProbeBot {
       partials: [Partials.Channel],
       allowedMentions: { parse: [] },
       rest: { api: discord.apiUrl, timeout: 1_000 },
-      shards: probe.shards ?? [0],
+      shards: probe.shards ?? [probe.shard?.[0] ?? 0],
+      shardCount: probe.shard?.[1] ?? 1,
       // discord.js waits up to 6.5 seconds before it identifies again.
       ws: { buildIdentifyThrottler: () => ({ waitForIdentify: async () => undefined }) },
     });

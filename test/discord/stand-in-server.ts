@@ -15,6 +15,7 @@ import { Router } from './rest/router.js';
 import { RestServer } from './rest/server.js';
 import { DISCORD } from './rules/limits.js';
 import { LOCALES } from './rules/locales.js';
+import { LoginRules } from './rules/shard-rules.js';
 import { Validation } from './rules/validation.js';
 import type { Channel } from './world/channel.js';
 import type { Guild, GuildOptions } from './world/guild.js';
@@ -25,6 +26,12 @@ import { World } from './world/world.js';
 export interface StandInOptions {
   /** How many shards `/gateway/bot` asks for; 1 when left out. */
   readonly shards?: number;
+  /** With fewer than these the gateway takes no connection, as for a bot on thousands of servers; 1 when left out. */
+  readonly fewestShards?: number;
+  /** How many may log in within five seconds, as `/gateway/bot` says; 16 when left out. */
+  readonly maxConcurrency?: number;
+  /** Whether logins that come sooner are refused; not when left out, so that tests need not wait. */
+  readonly pacesLogins?: boolean;
   /** Milliseconds between heartbeats; Discord's 41,250 when left out. */
   readonly heartbeatInterval?: number;
   /** Privileged intents the app may use; none when left out, as in this project. */
@@ -62,6 +69,9 @@ export class StandInServer {
   protected constructor(options: StandInOptions) {
     const {
       shards = 1,
+      fewestShards = 1,
+      maxConcurrency = 16,
+      pacesLogins = false,
       heartbeatInterval = 41_250,
       privilegedIntents = [],
       patience = 10_000,
@@ -74,7 +84,7 @@ export class StandInServer {
     this.gateway = new Gateway(
       {
         token: this.token,
-        shards,
+        logins: new LoginRules({ fewestShards, maxConcurrency, paced: pacesLogins }),
         heartbeatInterval,
         privilegedIntents: privilegedIntents.reduce((sum, name) => sum | GatewayIntentBits[name], 0),
       },
@@ -94,7 +104,7 @@ export class StandInServer {
     const validation = new Validation(this.violations, locales);
     this.responses = new Responses(world, validation, this.clock, acknowledgeWithin);
     const router = new Router(
-      appRoutes({ world, gatewayUrl: () => this.#gatewayUrl, shards, commands, validation }),
+      appRoutes({ world, gatewayUrl: () => this.#gatewayUrl, shards, maxConcurrency, commands, validation }),
       interactionRoutes(this.responses, world),
       channelRoutes(world, validation, (message) => mayRead(message, gateway, world.bot)),
     );

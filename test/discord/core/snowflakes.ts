@@ -10,6 +10,15 @@ export class Snowflakes {
 
   constructor(private readonly clock: Clock) {}
 
+  /** One that belongs to a shard of so many, and is perhaps of a moment to come. */
+  nextOn(shard: number, shards: number): string {
+    let time = BigInt(this.next()) >> BITS_BELOW_TIME;
+    do time += 1n;
+    while (time % BigInt(shards) !== BigInt(shard));
+    this.#last = time << BITS_BELOW_TIME;
+    return this.#last.toString();
+  }
+
   next(): string {
     const fresh = BigInt(this.clock.now() - DISCORD_EPOCH) << BITS_BELOW_TIME;
     // Within one millisecond the lowest bits count up.

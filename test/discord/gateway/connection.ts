@@ -1,5 +1,6 @@
 import { GatewayCloseCodes, GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
+import type { LoginRules, Shard } from '../rules/shard-rules.js';
 import type { Session } from './session.js';
 
 /** Intents that an app must be allowed to use in the developer portal. */
@@ -8,10 +9,13 @@ const PRIVILEGED =
 /** "If you send more than 4096 bytes, you will be disconnected" with 4002. */
 const LARGEST_PAYLOAD = 4_096;
 
+/** A client that says nothing of shards is the only one. */
+const WHOLE: Shard = [0, 1];
+
 export interface IdentifyData {
   readonly token: string;
   readonly intents: number;
-  readonly shard: readonly [number, number];
+  readonly shard: Shard;
   readonly properties: Readonly<Record<string, string>>;
   readonly compress: boolean;
 }
@@ -29,6 +33,7 @@ export interface ConnectionHost {
   readonly privilegedIntents: number;
   readonly acknowledges: boolean;
   readonly refusal: number | undefined;
+  readonly logins: LoginRules;
   beaten(): void;
   identified(data: IdentifyData, socket: WebSocket): Session;
   /** The session to resume, or undefined when it is gone or the client claims more than was sent. */
@@ -95,6 +100,8 @@ export class Connection {
   #identify(data: IdentifyData): void {
     const refusal = this.#refusal(data);
     if (refusal) this.#close(...refusal);
+    else if (!this.host.logins.take(data.shard ?? WHOLE, Date.now()))
+      this.send(GatewayOpcodes.InvalidSession, false);
     else this.session = this.host.identified(data, this.socket);
   }
 
@@ -107,8 +114,7 @@ export class Connection {
     if ((intents & PRIVILEGED & ~this.host.privilegedIntents) !== 0) {
       return [GatewayCloseCodes.DisallowedIntents, 'Disallowed intents.'];
     }
-    const [id, count] = shard ?? [0, 1];
-    return id < 0 || id >= count ? [GatewayCloseCodes.InvalidShard, 'Invalid shard.'] : undefined;
+    return this.host.logins.refusal(shard ?? WHOLE);
   }
 
   #resume({ token, session_id: id, seq }: ResumeData): void {

@@ -9,6 +9,7 @@ import {
 import { type WebSocket, WebSocketServer } from 'ws';
 import { shardOf } from '../core/snowflakes.js';
 import type { Waiting } from '../core/waiting.js';
+import type { LoginRules } from '../rules/shard-rules.js';
 import type { Guild } from '../world/guild.js';
 import type { World } from '../world/world.js';
 import { Connection, type ConnectionHost, type IdentifyData } from './connection.js';
@@ -26,8 +27,7 @@ const ENDS_SESSION_BY_CLIENT: readonly number[] = [1000, 1001];
 
 export interface GatewayOptions {
   readonly token: string;
-  /** How many shards `/gateway/bot` asks for. */
-  readonly shards: number;
+  readonly logins: LoginRules;
   /** Milliseconds between heartbeats; Discord's is 41,250. */
   readonly heartbeatInterval: number;
   /** Privileged intents that the app may use, as bits; none, as in this project. */
@@ -61,6 +61,10 @@ export class Gateway implements ConnectionHost {
 
   get token(): string {
     return this.options.token;
+  }
+
+  get logins(): LoginRules {
+    return this.options.logins;
   }
 
   get heartbeatInterval(): number {

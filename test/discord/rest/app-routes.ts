@@ -10,12 +10,20 @@ export interface AppParts {
   readonly world: World;
   readonly gatewayUrl: () => string;
   readonly shards: number;
+  readonly maxConcurrency: number;
   readonly commands: CommandRegistry;
   readonly validation: Validation;
 }
 
 /** The app itself: its gateway, its user, its commands. */
-export function appRoutes({ world, gatewayUrl, shards, commands, validation }: AppParts): Routes {
+export function appRoutes({
+  world,
+  gatewayUrl,
+  shards,
+  maxConcurrency,
+  commands,
+  validation,
+}: AppParts): Routes {
   const application = (): Partial<APIApplication> => ({
     id: world.applicationId,
     name: world.bot.name,
@@ -49,7 +57,12 @@ export function appRoutes({ world, gatewayUrl, shards, commands, validation }: A
       json: {
         url: gatewayUrl(),
         shards,
-        session_start_limit: { total: 1_000, remaining: 1_000, reset_after: 86_400_000, max_concurrency: 16 },
+        session_start_limit: {
+          total: 1_000,
+          remaining: 1_000,
+          reset_after: 86_400_000,
+          max_concurrency: maxConcurrency,
+        },
       },
     }),
     'GET /users/@me': () => ({ status: 200, json: world.bot.toJSON() }),

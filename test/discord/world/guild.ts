@@ -15,6 +15,8 @@ export interface GuildOptions {
   readonly locale?: DiscordLocale;
   /** False for a guild in which the app works only for users who installed it for themselves. */
   readonly hasBot?: boolean;
+  /** The shard that it is to be on, of so many; any when left out. */
+  readonly shard?: readonly [id: number, count: number];
 }
 
 export class Guild {

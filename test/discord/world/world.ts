@@ -42,8 +42,9 @@ export class World {
   }
 
   addGuild(options: GuildOptions = {}): Guild {
+    const { shard } = options;
     const guild = new Guild(
-      this.ids.next(),
+      shard ? this.ids.nextOn(...shard) : this.ids.next(),
       this.addUser({ name: 'owner' }).id,
       options,
       (of, channelOptions) => this.#addChannel(of, channelOptions),
