@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { MOST_SHARDS, parseShardList } from './shard-list.js';
 
 /** The folder that holds package.json, whether this runs from src/ or from dist/. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -15,11 +16,19 @@ const folder = (inside: string) =>
     .default(path.join(ROOT, inside))
     .transform((value) => path.resolve(value));
 
+/** A part of the shards, as a sorted list of their numbers. */
+const shardList = z.string().transform((value, context) => {
+  const parsed = parseShardList(value);
+  if (parsed.ok) return parsed.list;
+  context.addIssue({ code: 'custom', message: parsed.problem });
+  return z.NEVER;
+});
+
 /**
  * Every setting, read once from the environment (and from .env, which .env.example documents). An empty value counts as
  * not set, as in `DISCORD_TOKEN=` of a copied .env.example.
  */
-const environment = z.object({
+const variables = z.object({
   /** The bot's token. Only `sanad start` needs it. */
   DISCORD_TOKEN: z
     .string()
@@ -28,6 +37,17 @@ const environment = z.object({
     .optional(),
   /** Discord's API, without the version. Another address is for tests. */
   DISCORD_API_URL: z.url({ protocol: /^https?$/ }).default('https://discord.com/api'),
+  /** How many connections to Discord the bot has in all, or as many as Discord recommends. */
+  SHARDS: z
+    .string()
+    .trim()
+    .refine((value) => value === 'auto' || (/^[1-9]\d{0,4}$/.test(value) && Number(value) <= MOST_SHARDS), {
+      message: `must be auto or a number from 1 to ${MOST_SHARDS}`,
+    })
+    .transform((value) => (value === 'auto' ? value : Number(value)))
+    .default(1),
+  /** Those of them that this machine serves, where several share them. */
+  SHARD_LIST: shardList.optional(),
   /** The folder of sources. */
   SANAD_CORPUS: folder('corpus'),
   /** The folder in which what is built from the corpus is kept. */
@@ -47,8 +67,32 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
+const environment = variables.superRefine(({ SHARDS: total, SHARD_LIST: list }, context) => {
+  const problem = list && problemWith(list, total);
+  if (problem !== undefined) context.addIssue({ code: 'custom', path: ['SHARD_LIST'], message: problem });
+});
+
+function problemWith(list: readonly number[], total: number | 'auto'): string | undefined {
+  if (total === 'auto')
+    return 'needs SHARDS as a number, the same on every machine: what Discord recommends may change between two starts';
+  if (list.at(-1)! < total) return undefined;
+  return `names shard ${list.at(-1)}, and SHARDS=${total} makes shards 0 to ${total - 1}`;
+}
+
+/** The bot's connections to Discord, each for a part of its servers. */
+export interface ShardSettings {
+  /** In all, on all machines together; `auto`: as many as Discord recommends. */
+  readonly total: number | 'auto';
+  /** The numbers of those on this machine, from 0, in order; all of them when left out. */
+  readonly list?: readonly number[];
+}
+
 export interface Config {
-  readonly discord: { readonly token: string | undefined; readonly apiUrl: string };
+  readonly discord: {
+    readonly token: string | undefined;
+    readonly apiUrl: string;
+    readonly shards: ShardSettings;
+  };
   readonly corpus: string;
   readonly index: string;
   readonly data: string;
@@ -81,7 +125,14 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: ConfigOverrides = 
   }
   const settings = parsed.data;
   return {
-    discord: { token: settings.DISCORD_TOKEN, apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, '') },
+    discord: {
+      token: settings.DISCORD_TOKEN,
+      apiUrl: settings.DISCORD_API_URL.replace(/\/+$/, ''),
+      shards: {
+        total: settings.SHARDS,
+        ...(settings.SHARD_LIST === undefined ? {} : { list: settings.SHARD_LIST }),
+      },
+    },
     corpus: overrides.corpus === undefined ? settings.SANAD_CORPUS : path.resolve(overrides.corpus),
     index: overrides.index === undefined ? settings.SANAD_INDEX : path.resolve(overrides.index),
     data: settings.SANAD_DATA,

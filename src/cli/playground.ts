@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../config.js';
+import { nextSignal } from '../process-end.js';
 import type { CliCommand } from './support/command.js';
 import { EXIT, explainFailure, Failure } from './support/exit.js';
 import { note, openSanad } from './support/open.js';
@@ -12,7 +13,6 @@ import {
   withTranslationOption,
 } from './support/options.js';
 import { printJson } from './support/print.js';
-import { nextSignal } from './support/signals.js';
 
 interface PlaygroundOptions extends CommonOptions {
   readonly port: number;

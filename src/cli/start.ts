@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { Sanad } from '../answer/sanad.js';
+import { nextFailure, nextSignal } from '../process-end.js';
 import type { CliCommand } from './support/command.js';
 import { EXIT, explainFailure, Failure, UsageError } from './support/exit.js';
 import { Hangups } from './support/hangup.js';
 import { note, openSanad } from './support/open.js';
 import { type CommonOptions, configFrom, withCommonOptions } from './support/options.js';
 import { printJson } from './support/print.js';
-import { nextSignal } from './support/signals.js';
 
 const NO_TOKEN = `There is no DISCORD_TOKEN, so the bot cannot log in. To get one:
   1. Open https://discord.com/developers/applications and choose "New Application".
@@ -30,9 +30,9 @@ async function run(options: CommonOptions): Promise<number> {
   const { token } = config.discord;
   if (token === undefined) throw new UsageError(NO_TOKEN);
   // discord.js takes half a second to load, which commands of the terminal need not wait for.
-  const [{ pino }, { Bot }, { ConnectionEnded, wordsAbout }, { LmdbStore }] = await Promise.all([
+  const [{ pino }, { serve }, { ConnectionEnded, wordsAbout }, { LmdbStore }] = await Promise.all([
     import('pino'),
-    import('../discord/bot.js'),
+    import('../discord/serve.js'),
     import('../discord/connection.js'),
     import('../discord/storage/lmdb-store.js'),
   ]);
@@ -52,9 +52,11 @@ async function run(options: CommonOptions): Promise<number> {
     return codeAfter(await stopped);
   }
   try {
-    const { apiUrl } = config.discord;
+    const { data, logLevel } = config;
+    const { apiUrl, shards } = config.discord;
     const { signal } = stopping;
-    const bot = await Bot.start({ token, apiUrl, sanad, store, log, signal }).catch((error: unknown) => {
+    const serving = serve({ token, apiUrl, shards, sanad, store, data, log, logLevel, signal });
+    const bot = await serving.catch((error: unknown) => {
       if (signal.aborted) return undefined;
       const words = wordsAbout(error, apiUrl);
       throw words === undefined ? error : new Failure(words);
@@ -110,23 +112,3 @@ const QUIET_MS = 2_000;
 
 /** Less than discord.js waits before it connects again. */
 const LEFTOVER_MS = 300;
-
-/**
- * What nobody caught leaves the process in a state that nobody knows, and whatever watches over it starts it anew. After an
- * exception it ends at once (what is stored and the index are whole at every moment); a promise that was rejected leaves
- * the rest standing, so that answers in flight are sent first.
- * @returns resolves with the reason of the first such promise
- */
-function nextFailure(log: Logger): Promise<Error> {
-  process.once('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'uncaught exception');
-    process.exit(EXIT.failed);
-  });
-  return new Promise((resolve) => {
-    process.on('unhandledRejection', (reason) => {
-      const error = reason instanceof Error ? reason : new Error(String(reason));
-      log.fatal({ err: error }, 'unhandled rejection');
-      resolve(error);
-    });
-  });
-}

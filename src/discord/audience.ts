@@ -1,6 +1,6 @@
-import type { Context } from './command.js';
+import type { Situation } from './command.js';
 
-type Where = Pick<Context, 'origin' | 'settings'>;
+type Where = Pick<Situation, 'origin' | 'settings'>;
 
 /** Whether answers may be seen by all in the channel that a request came from. A thread is as its channel is. */
 export function mayAnswerPublicly({ origin, settings }: Where): boolean {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   type Client,
   Events,
@@ -6,36 +5,44 @@ import {
   type Message,
   PermissionFlagsBits,
   PermissionsBitField,
+  Status,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Sanad } from '../answer/sanad.js';
-import { makeClient } from './client.js';
+import type { Answering } from './answering.js';
+import { makeClient, type ShardPlace } from './client.js';
 import { ConnectionEnded } from './connection.js';
 import type { Answerable } from './deferral.js';
-import { definitionsOf } from './definitions.js';
-import { Handler } from './handle.js';
 import { answerMessage } from './mention.js';
 import { offer } from './offer.js';
+import { aborted, rejecting } from './promises.js';
 import { readArguments } from './read-arguments.js';
-import { reasonOf } from './refusals.js';
-import { keepRegistered, registerCommands } from './register.js';
-import { loadRegistry, type Registry } from './registry.js';
+import { type Definitions, keepRegistered, registerCommands } from './register.js';
 import type { Outcome } from './reply.js';
 import { originOf, shownMessageOf, textOf } from './requests.js';
 import { respond } from './respond.js';
-import type { Store } from './store.js';
-import { isAiling } from './trouble.js';
 import { Turns } from './turns.js';
+import { whenWell } from './when-well.js';
 
 export interface BotOptions {
   readonly token: string;
   /** Discord's API without the version, as in `https://discord.com/api`. */
   readonly apiUrl: string;
-  readonly sanad: Sanad;
-  readonly store: Store;
+  readonly answering: Answering;
+  /** The commands to register; none where another shard does. */
+  readonly definitions: Definitions | undefined;
+  /** Which part of the bot's servers it is for; all of them when left out. */
+  readonly shard?: ShardPlace;
   readonly log: Logger;
   /** Ends the wait for a Discord that has trouble. */
   readonly signal: AbortSignal;
+}
+
+export interface ConnectionState {
+  readonly connected: boolean;
+  /** How many servers it is for. */
+  readonly servers: number;
+  /** Of the last heartbeat, there and back. */
+  readonly latencyMs: number | undefined;
 }
 
 /** How long a shutdown waits for answers in flight. */
@@ -43,10 +50,6 @@ const DRAIN_MS = 8_000;
 
 /** With more answers at once than these, some may not be there in time on a slow machine. */
 const MANY = 5;
-
-/** Until Discord is tried again that had trouble at the start, in milliseconds: doubled each time, up to the longest. */
-const FIRST_PAUSE_MS = 1_000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /** What answering a mention needs; interactions need nothing. */
 const PERMISSIONS = [
@@ -69,12 +72,8 @@ export class Bot {
   /** Resolves when Discord has ended the connection for good. */
   readonly ended: Promise<ConnectionEnded>;
 
-  private constructor(
-    private readonly options: BotOptions,
-    private readonly registry: Registry,
-    private readonly handler: Handler,
-  ) {
-    const client = makeClient(options.apiUrl, options.log);
+  private constructor(private readonly options: BotOptions) {
+    const client = makeClient(options.apiUrl, options.log, options.shard);
     this.#client = client;
     this.ended = new Promise((resolve) =>
       client.once(Events.ShardDisconnect, ({ code }) => resolve(new ConnectionEnded(code))),
@@ -90,21 +89,17 @@ export class Bot {
    */
   static async start(options: BotOptions): Promise<Bot> {
     const { log, signal } = options;
-    const registry = await loadRegistry();
-    const handler = new Handler(options.sanad, registry, options.store);
     const givenUp = aborted(signal);
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      // A client that failed to log in cannot be used again.
-      const bot = new Bot(options, registry, handler);
-      try {
+    return whenWell(
+      async () => {
+        // A client that failed to log in cannot be used again.
+        const bot = new Bot(options);
         await bot.#start(givenUp);
         return bot;
-      } catch (error) {
-        if (!isAiling(error) || signal.aborted) throw error;
-        log.warn({ reason: reasonOf(error), seconds: pause / 1_000 }, 'Discord has trouble; trying again');
-        await sleep(pause, undefined, { signal });
-      }
-    }
+      },
+      log,
+      signal,
+    );
   }
 
   /** Takes no more interactions, lets answers in flight finish, and leaves Discord. */
@@ -116,6 +111,17 @@ export class Bot {
     const patience = new Promise((resolve) => setTimeout(resolve, DRAIN_MS).unref());
     await Promise.race([Promise.allSettled(this.#inFlight), patience]);
     await this.#client.destroy();
+  }
+
+  /** How the connection is now. */
+  get connection(): ConnectionState {
+    const { ws, guilds } = this.#client;
+    return {
+      connected: ws.shards.every(({ status }) => status === Status.Ready),
+      servers: guilds.cache.size,
+      // discord.js says -1 until the first heartbeat was acknowledged.
+      latencyMs: ws.ping >= 0 ? Math.round(ws.ping) : undefined,
+    };
   }
 
   /** The address that adds the bot to a server, with the least it needs. */
@@ -144,8 +150,9 @@ export class Bot {
     }
     const { application, rest } = client;
     if (!application) throw new Error('Discord did not name the application.');
-    const definitions = definitionsOf(this.registry);
-    log.info({ commands: definitions.map(({ name }) => name) }, 'logged in');
+    const { definitions } = this.options;
+    log.info(definitions ? { commands: definitions.map(({ name }) => name) } : {}, 'logged in');
+    if (!definitions) return;
     const register = () => registerCommands(rest, application.id, definitions);
     await keepRegistered(register, log, this.#stopped.signal);
   }
@@ -162,10 +169,11 @@ export class Bot {
     const log = this.options.log.child({ interaction: interaction.id });
     const begin = performance.now();
     const origin = originOf(interaction);
+    const { answering } = this.options;
     if (interaction.isAutocomplete()) {
       const { name: option, value } = interaction.options.getFocused(true);
       const request = { name: interaction.commandName, option, typed: String(value), origin };
-      await offer(interaction, this.handler.complete(request), log);
+      await offer(interaction, answering.complete(request), log);
       return;
     }
     const asked = this.#ask(interaction);
@@ -173,7 +181,7 @@ export class Bot {
     const { id } = origin.user;
     const answered = await respond(asked.interaction, asked.work, {
       private: asked.private,
-      messages: this.handler.context(origin).messages,
+      messages: answering.messages(origin),
       log,
       inTurn: (task) => this.#turns.run(id, task),
       busy: this.#inFlight.size > MANY,
@@ -193,13 +201,14 @@ export class Bot {
       }
     | undefined {
     const origin = originOf(interaction);
+    const { answering } = this.options;
     if (interaction.isChatInputCommand()) {
       const request = { name: interaction.commandName, args: readArguments(interaction), origin };
       return {
         interaction,
-        private: this.handler.isPrivate(request),
+        private: answering.isPrivate(request),
         facts: { command: request.name },
-        work: () => this.handler.command(request),
+        work: () => answering.command(request),
       };
     }
     if (interaction.isMessageContextMenuCommand()) {
@@ -208,7 +217,7 @@ export class Bot {
         interaction,
         private: true,
         facts: { menu: request.name },
-        work: () => this.handler.menu(request),
+        work: () => answering.menu(request),
       };
     }
     if (interaction.isMessageComponent()) {
@@ -219,7 +228,7 @@ export class Bot {
         interaction,
         private: true,
         facts: { component: true },
-        work: () => this.handler.button(request),
+        work: () => answering.button(request),
       };
     }
     return undefined;
@@ -229,21 +238,7 @@ export class Bot {
   async #read(message: Message): Promise<void> {
     const log = this.options.log.child({ message: message.id });
     const begin = performance.now();
-    const answered = await answerMessage(message, this.handler, this.#turns, log);
+    const answered = await answerMessage(message, this.options.answering, this.#turns, log);
     if (answered) log.info({ mention: true, ms: Math.round(performance.now() - begin) }, 'answered');
   }
-}
-
-async function rejecting(error: Promise<Error>): Promise<never> {
-  throw await error;
-}
-
-function aborted(signal: AbortSignal): Promise<never> {
-  const promise = new Promise<never>((_, reject) => {
-    if (signal.aborted) reject(signal.reason);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
-  // Nobody may be waiting when it comes.
-  promise.catch(() => undefined);
-  return promise;
 }

@@ -36,13 +36,17 @@ export type ArgumentsOf<Definition extends CommandDefinition> = {
     : ValueOf<Definition['options'][Name]> | undefined;
 };
 
-/** What every handler gets beside its arguments. */
-export interface Context {
-  readonly sanad: Sanad;
+/** Where a request comes from, and what holds there. */
+export interface Situation {
   readonly messages: Messages;
   readonly origin: Origin;
   /** Of the server it was asked in; the default ones in direct messages. */
   readonly settings: ServerSettings;
+}
+
+/** What every handler gets beside its arguments. */
+export interface Context extends Situation {
+  readonly sanad: Sanad;
   readonly store: Store;
 }
 
@@ -59,7 +63,7 @@ export interface Command {
   /** Whether it makes the machine work, and counts against the limits of those who use it. */
   readonly counts: boolean;
   /** Whether the answer is for the asker alone: known before it, because a deferral must say so. */
-  isPrivate(args: Arguments, context: Context): boolean;
+  isPrivate(args: Arguments, situation: Situation): boolean;
   run(args: Arguments, context: Context): Promise<Reply>;
   /** Suggestions for what is typed into an option. */
   complete?(option: string, typed: string, context: Context): Promise<Choice[]>;
@@ -69,7 +73,7 @@ export interface Command {
 export function defineCommand<const Definition extends CommandDefinition>(command: {
   readonly definition: Definition;
   readonly counts: boolean;
-  isPrivate(args: ArgumentsOf<Definition>, context: Context): boolean;
+  isPrivate(args: ArgumentsOf<Definition>, situation: Situation): boolean;
   run(args: ArgumentsOf<Definition>, context: Context): Promise<Reply>;
   complete?(option: string, typed: string, context: Context): Promise<Choice[]>;
 }): Command {

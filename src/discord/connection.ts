@@ -15,9 +15,9 @@ const FINAL: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.InvalidAPIVersion]:
     'Discord no longer speaks the version of its API that this version of Sanad uses. Update Sanad.',
   [GatewayCloseCodes.ShardingRequired]:
-    'The bot is on more servers than one connection may serve. Update Sanad, or take the bot off some servers.',
+    'The bot is on more servers than its connections may serve. Set SHARDS=auto, or SHARDS to a greater number on every machine, and start Sanad again.',
   [GatewayCloseCodes.InvalidShard]:
-    'Discord does not take the connection as one of several. Start Sanad again; if it stays so, update it.',
+    'Discord does not take the connection as the shard that it says it is. Set SHARDS to the same number on every machine, and SHARD_LIST to numbers below it.',
 };
 
 /** Discord has ended the connection for good. The message says what to do. */
@@ -25,7 +25,7 @@ export class ConnectionEnded extends Error {
   override readonly name = 'ConnectionEnded';
 
   /** @param code as Discord closed the connection with */
-  constructor(code: number) {
+  constructor(readonly code: number) {
     super(
       `${FINAL[code] ?? 'Discord has ended the connection for good. Start Sanad again.'} (close code ${code})`,
     );

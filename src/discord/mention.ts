@@ -1,7 +1,7 @@
 import { DiscordAPIError, type Message, MessageReferenceType, PermissionFlagsBits } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Answering, RepliedTo } from './answering.js';
 import type { Order } from './deferral.js';
-import type { Handler, RepliedTo } from './handle.js';
 import { logRefusal } from './refusals.js';
 import type { Reply } from './reply.js';
 import { originOfMessage, textOf, withoutMention } from './requests.js';
@@ -17,7 +17,7 @@ const TYPING_AFTER_MS = 1_000;
  */
 export async function answerMessage(
   message: Message,
-  handler: Handler,
+  answering: Answering,
   turns: Turns,
   log: Logger,
 ): Promise<boolean> {
@@ -33,11 +33,11 @@ export async function answerMessage(
   const text = withoutMention(message.content, self);
   const repliedTo = text === '' && may.embed ? await repliedToBy(message, log) : undefined;
   const origin = originOfMessage(message, text === '' ? (repliedTo?.text ?? '') : text);
-  const { messages } = handler.context(origin);
+  const messages = answering.messages(origin);
   const work = async (): Promise<Reply> => {
     if (!may.embed)
       return { private: false, body: { content: messages.problems.no_embeds, embeds: [], components: [] } };
-    return typingWhile(message, handler.mention({ text, repliedTo, origin }), log);
+    return typingWhile(message, answering.mention({ text, repliedTo, origin }), log);
   };
   const inTurn: Order = (task) => turns.run(origin.user.id, task);
   return respondToMessage(message, work, { messages, log, inTurn, asReply: may.reply });

@@ -11,7 +11,8 @@ import { z } from 'zod';
 import { reasonOf } from './refusals.js';
 import { mayPass, wasRefusedWith } from './trouble.js';
 
-type Definitions = readonly RESTPostAPIApplicationCommandsJSONBody[];
+/** Commands as Discord wants them. */
+export type Definitions = readonly RESTPostAPIApplicationCommandsJSONBody[];
 
 /** Until what failed by trouble of Discord is tried again, in milliseconds: doubled each time, up to the longest. */
 const FIRST_PAUSE_MS = 5_000;

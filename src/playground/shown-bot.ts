@@ -70,7 +70,7 @@ export class ShownBot {
 
   async #answer(origin: Origin, work: () => Promise<Answered>, manner: Manner): Promise<Outcome> {
     const begin = performance.now();
-    const { messages } = this.#handler.context(origin);
+    const messages = this.#handler.messages(origin);
     const outcome: Answered | Reply = await outcomeOf(work, messages, this.log);
     const ms = performance.now() - begin;
     if ('dismiss' in outcome) return { does: 'dismiss' };

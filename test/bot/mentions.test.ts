@@ -1,7 +1,7 @@
 import { Client, type Message as DiscordMessage, Events, GatewayIntentBits } from 'discord.js';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Handler } from '../../src/discord/handle.js';
+import type { Answering } from '../../src/discord/answering.js';
 import { messagesFor } from '../../src/discord/locale.js';
 import { answerMessage } from '../../src/discord/mention.js';
 import { originOfMessage } from '../../src/discord/requests.js';
@@ -174,7 +174,7 @@ describe('an answer that takes long', () => {
       await new Promise((resolve) => setTimeout(resolve, 1_500));
       return { private: false, body: { embeds: [{ description: 'at last' }], components: [] } };
     };
-    const handler = { context: () => ({ messages: messagesFor('en') }), mention } as unknown as Handler;
+    const handler = { messages: () => messagesFor('en'), mention } as unknown as Answering;
     const log = pino({ level: 'silent' });
     client.on(
       Events.MessageCreate,

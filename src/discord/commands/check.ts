@@ -15,7 +15,7 @@ export const command = defineCommand({
     },
   },
   counts: true,
-  isPrivate: (args, context) => isForAskerAlone(args.private, context),
+  isPrivate: (args, situation) => isForAskerAlone(args.private, situation),
   run: (args, context) =>
     askReply(
       args.claim,

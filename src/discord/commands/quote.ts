@@ -14,7 +14,7 @@ export const command = defineCommand({
     options: { reference: { type: 'string', required: true, autocomplete: true, maxLength: 300 } },
   },
   counts: true,
-  isPrivate: (_args, context) => isForAskerAlone(undefined, context),
+  isPrivate: (_args, situation) => isForAskerAlone(undefined, situation),
   async run(args, context) {
     const { sanad, messages } = context;
     const result = sanad.quote(args.reference);

@@ -1,19 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Database, RootDatabase } from 'lmdb';
-import { CAUTIOUS_SETTINGS, DEFAULT_SETTINGS, type ServerSettings, serverSettings } from '../settings.js';
+import { CAUTIOUS_SETTINGS, type ServerSettings, serverSettings } from '../settings.js';
 import type { Store, VoteCount, VoteRecord } from '../store.js';
 import { countVotes } from './count-votes.js';
 import { FILE, openDatabase, openEnvironment } from './environment.js';
 import { inspectStore, requireRoom, sizeOf, unusable } from './inspect.js';
-import {
-  type Parsed,
-  parseSettings,
-  parseVote,
-  printSettings,
-  printVote,
-  type StoredVote,
-} from './records.js';
+import { type Parsed, parseVote, printSettings, printVote, type StoredVote } from './records.js';
+import { readSettings } from './settings-reader.js';
 
 /** Stands in no id of Discord and in no pseudonym. */
 const SEPARATOR = ' ';
@@ -115,9 +109,7 @@ export class LmdbStore implements Store {
   }
 
   #read(server: string): Parsed<ServerSettings> {
-    const text = this.#settings.get(server);
-    if (text === undefined) return { ok: true, value: DEFAULT_SETTINGS };
-    const parsed = parseSettings(text);
+    const parsed = readSettings(this.#settings, server);
     if (!parsed.ok) this.#reportOnce(`the settings of server ${server}`, parsed.why);
     return parsed;
   }
