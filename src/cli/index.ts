@@ -22,11 +22,16 @@ async function run(options: CommonOptions): Promise<void> {
   const { onWarning } = messages;
   const embedder = await loadEmbedder(config.model, { threads: config.threads, onWarning });
   const index = locateIndex(config);
-  const state = await index.inspect(corpus, embedder);
+  const state = await index.inspect(corpus, embedder, { thorough: true });
   let report = { embedded: 0, reused: 0 };
   if (!state.ok) {
     messages.onStale(state.reason, state.detail);
-    report = await index.build({ corpus, embedder, onProgress: messages.onProgress });
+    report = await index.build({
+      corpus,
+      embedder,
+      thorough: true,
+      onProgress: messages.onProgress,
+    });
     messages.onBuilt(report);
   } else if (!options.json) {
     note('The index is up to date.');

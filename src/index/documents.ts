@@ -1,6 +1,6 @@
-import type { Corpus } from '../corpus/corpus.js';
-import { type Passage, quoteOf, translationOf } from '../corpus/passage.js';
+import { type Passage, quoteOf, sentencePassages, translationOf } from '../corpus/passage.js';
 import { printReference } from '../corpus/reference.js';
+import type { Source } from '../corpus/source.js';
 
 /** What is found by its words: a sentence or a paragraph, with its translation. */
 export interface LexicalDocument {
@@ -9,12 +9,14 @@ export interface LexicalDocument {
   readonly text: string;
 }
 
-export function* sentenceDocuments(corpus: Corpus): Generator<LexicalDocument> {
-  for (const passage of corpus.passages()) yield lexicalDocument(passage);
+export function* sentenceDocuments(sources: readonly Source[]): Generator<LexicalDocument> {
+  for (const source of sources) {
+    for (const passage of sentencePassages(source)) yield lexicalDocument(passage);
+  }
 }
 
-export function* paragraphDocuments(corpus: Corpus): Generator<LexicalDocument> {
-  for (const source of corpus.sources) {
+export function* paragraphDocuments(sources: readonly Source[]): Generator<LexicalDocument> {
+  for (const source of sources) {
     for (const [p, { start, end }] of source.paragraphs.entries()) {
       yield lexicalDocument({ source, reference: { source: source.id, paragraph: p + 1 }, start, end });
     }

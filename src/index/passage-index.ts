@@ -16,7 +16,15 @@ export type IndexState =
     }
   | { readonly ok: false; readonly reason: StaleReason; readonly detail: string };
 
-export interface BuildOptions {
+export interface InspectOptions {
+  /**
+   * Whether everything is read, and not only what opening reads. Damage that is not looked for is found when a question
+   * comes upon it.
+   */
+  readonly thorough?: boolean | undefined;
+}
+
+export interface BuildOptions extends InspectOptions {
   readonly corpus: Corpus;
   readonly embedder: Embedder;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
@@ -29,8 +37,15 @@ export interface PassageIndex {
   /** Where it is kept, in words for people. */
   readonly place: string;
   /** Whether it is there, whole, and that of this corpus and model. */
-  inspect(corpus: Corpus, embedder: Pick<Embedder, 'fingerprint'>): Promise<IndexState>;
-  /** Builds it anew beside the one in use, taking over vectors of texts that are in that, and puts it in its place. */
+  inspect(
+    corpus: Corpus,
+    embedder: Pick<Embedder, 'fingerprint'>,
+    options?: InspectOptions,
+  ): Promise<IndexState>;
+  /**
+   * Makes an index of the corpus beside the one in use, taking over what that has of it and is whole, and puts it in its
+   * place.
+   */
   build(options: BuildOptions): Promise<BuildReport>;
 }
 

@@ -37,7 +37,7 @@ export const index: Check = {
   async run({ config, corpus, fingerprint }) {
     if (!corpus || fingerprint === undefined)
       return fault('not looked at', 'Mend the model and the corpus first.');
-    const state = await locateIndex(config).inspect(corpus, { fingerprint });
+    const state = await locateIndex(config).inspect(corpus, { fingerprint }, { thorough: true });
     if (state.ok) return ok(`built ${state.builtAt}, every file whole`);
     if (!(await canWrite(config.index))) {
       return fault(

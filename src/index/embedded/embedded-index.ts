@@ -2,11 +2,13 @@ import type { Corpus } from '../../corpus/corpus.js';
 import type { Embedder } from '../../embedding/embedding.js';
 import type { BuildReport } from '../embed-texts.js';
 import { passagesFingerprint } from '../fingerprint.js';
-import type { BuildOptions, IndexState, PassageIndex } from '../passage-index.js';
+import type { BuildOptions, IndexState, InspectOptions, PassageIndex } from '../passage-index.js';
 import { buildGeneration } from './build.js';
+import { DamagedIndexError } from './damage.js';
 import { EmbeddedStore } from './embedded-store.js';
 import { currentGeneration } from './generations.js';
-import { findDamage, type Manifest, readManifest } from './manifest.js';
+import { type Manifest, readManifest } from './manifest.js';
+import { checkSegment } from './segment/segment.js';
 
 /** An index in a folder of this machine. */
 export class EmbeddedIndex implements PassageIndex {
@@ -16,8 +18,12 @@ export class EmbeddedIndex implements PassageIndex {
     return this.directory;
   }
 
-  /** Looks at it without loading it: every file is read and compared with its checksum. */
-  async inspect(corpus: Corpus, embedder: Pick<Embedder, 'fingerprint'>): Promise<IndexState> {
+  /** Looks at it without loading it: files are compared with their checksums, those that are loaded whole or all. */
+  async inspect(
+    corpus: Corpus,
+    embedder: Pick<Embedder, 'fingerprint'>,
+    { thorough }: InspectOptions = {},
+  ): Promise<IndexState> {
     const generation = await currentGeneration(this.directory);
     if (!generation) return { ok: false, reason: 'missing', detail: this.directory };
     const { folder } = generation;
@@ -30,8 +36,14 @@ export class EmbeddedIndex implements PassageIndex {
     if (manifest.passages !== passagesFingerprint(corpus)) {
       return { ok: false, reason: 'corpus', detail: changedSources(manifest, corpus) };
     }
-    const damaged = await findDamage(folder, manifest);
-    if (damaged !== undefined) return { ok: false, reason: 'damaged', detail: damaged };
+    try {
+      for (const segment of manifest.segments) {
+        await checkSegment(folder, segment, manifest.dimensions, thorough);
+      }
+    } catch (error) {
+      if (!(error instanceof DamagedIndexError)) throw error;
+      return { ok: false, reason: 'damaged', detail: error.file };
+    }
     return { ok: true, builtAt: manifest.builtAt, open: () => EmbeddedStore.open(folder, manifest) };
   }
 

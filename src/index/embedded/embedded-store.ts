@@ -1,8 +1,5 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { parseReference } from '../../corpus/reference.js';
 import type { TokenMatrix } from '../../embedding/token-matrix.js';
-import type { Row } from '../embed-texts.js';
 import type {
   Hit,
   ParagraphVectors,
@@ -11,165 +8,181 @@ import type {
   SearchLimits,
   SentenceVectors,
 } from '../store.js';
-import { decodeTokens, rowBytes } from '../token-codec.js';
-import { Graph } from './graph.js';
-import { LexicalIndex } from './lexical.js';
-import { FILES, type Manifest, type Rows, rows } from './manifest.js';
-import { readExactly } from './previous.js';
+import { decodeTokens } from '../token-codec.js';
+import { searchNames, searchWords } from './analysis.js';
+import type { Neighbour } from './graph.js';
+import { type LexicalHit, LexicalIndex } from './lexical.js';
+import type { Manifest } from './manifest.js';
+import { Segment } from './segment/segment.js';
+import type { SegmentTexts } from './segment/texts.js';
 
 /** How many of the nearest hits come by way of their paragraph's vector. */
 const PARAGRAPHS = 8;
 
-/** The store in a folder of this machine: hnswlib for vectors, MiniSearch for words, token vectors on disk. */
+/** The store in a folder of this machine: hnswlib for vectors, inverted indexes for words, token vectors on disk. */
 export class EmbeddedStore implements PassageStore {
-  readonly #rowOf: ReadonlyMap<PassageKey, number>;
-  readonly #sourceOf: Int32Array;
-  /** For each paragraph, the rows of its sentences: from the first up to and without the second. */
-  readonly #rowsOf: ReadonlyArray<readonly [from: number, to: number]>;
+  readonly #segmentOf = new Map<number, Segment>();
+  readonly #firstOrdinal: number[] = [];
+  readonly #words: LexicalIndex;
+  readonly #names: LexicalIndex;
+  readonly #paragraphWords: LexicalIndex;
 
-  readonly #translationOfSentence: ReadonlyMap<number, Row>;
-  readonly #translationOfParagraph: ReadonlyMap<number, Row>;
-
-  private constructor(
-    private readonly known: Rows,
-    private readonly dimensions: number,
-    private readonly sentenceGraph: Graph,
-    private readonly paragraphGraph: Graph,
-    private readonly sentenceWords: LexicalIndex,
-    private readonly paragraphWords: LexicalIndex,
-    private readonly tokens: FileHandle,
-  ) {
-    this.#rowOf = new Map(known.sentences.map(({ key }, row) => [key, row]));
-    this.#sourceOf = Int32Array.from(known.sentences, ({ key }) => sourceOf(key));
-    const ranges = known.paragraphs.map((): [number, number] => [0, 0]);
-    for (const [row, { paragraph }] of known.sentences.entries()) {
-      const range = ranges[paragraph]!;
-      if (range[1] === 0) range[0] = row;
-      range[1] = row + 1;
+  private constructor(private readonly segments: readonly Segment[]) {
+    let ordinal = 0;
+    for (const segment of segments) {
+      for (const id of segment.sources) this.#segmentOf.set(id, segment);
+      this.#firstOrdinal.push(ordinal);
+      ordinal += segment.texts.rows.sentences;
     }
-    this.#rowsOf = ranges;
-    this.#translationOfSentence = new Map(known.sentenceTranslations.map((row) => [row.of, row]));
-    this.#translationOfParagraph = new Map(known.paragraphTranslations.map((row) => [row.of, row]));
+    this.#words = new LexicalIndex(
+      segments.map(({ sentenceWords: index, sourceOfSentence: sourceOf }) => ({ index, sourceOf })),
+    );
+    this.#names = new LexicalIndex(
+      segments.map(({ sentenceNames: index, sourceOfSentence: sourceOf }) => ({ index, sourceOf })),
+    );
+    this.#paragraphWords = new LexicalIndex(
+      segments.map(({ paragraphWords: index, sourceOfParagraph: sourceOf }) => ({ index, sourceOf })),
+    );
   }
 
-  /** @param folder a generation whose files are known to be whole */
-  static async open(folder: string, { dimensions }: Manifest): Promise<EmbeddedStore> {
-    const inside = (name: string) => path.join(folder, name);
-    // The file stays open: the kernel keeps it readable even after a newer generation has replaced this one.
-    const tokens = await open(inside(FILES.tokens));
+  /**
+   * @param generation the folder of one whose segments were found whole
+   * @throws DamagedIndexError
+   */
+  static async open(generation: string, manifest: Manifest): Promise<EmbeddedStore> {
+    const segments: Segment[] = [];
     try {
-      return new EmbeddedStore(
-        rows.parse(JSON.parse(await readFile(inside(FILES.rows), 'utf8'))),
-        dimensions,
-        Graph.read(inside(FILES.sentenceGraph), dimensions),
-        Graph.read(inside(FILES.paragraphGraph), dimensions),
-        LexicalIndex.parse(await readFile(inside(FILES.sentenceWords), 'utf8')),
-        LexicalIndex.parse(await readFile(inside(FILES.paragraphWords), 'utf8')),
-        tokens,
-      );
+      for (const entry of manifest.segments) {
+        segments.push(await Segment.open(generation, entry, manifest.dimensions));
+      }
     } catch (error) {
-      await tokens.close();
+      await Promise.all(segments.map((segment) => segment.close()));
       throw error;
     }
+    return new EmbeddedStore(segments);
   }
 
   get sentences(): number {
-    return this.known.sentences.length;
+    return this.#words.documents;
   }
 
   async nearest(vector: Float32Array, { limit, source }: SearchLimits): Promise<Hit[]> {
-    const fromSource = source === undefined ? undefined : (row: number) => this.#sourceOf[row] === source;
-    const cosines = new Map<number, number>();
-    const ofSource = fromSource && ((row: number) => fromSource(this.#sentenceAt(row)));
-    for (const { row, cosine } of this.sentenceGraph.nearest(vector, limit, ofSource)) {
-      const sentence = this.#sentenceAt(row);
-      cosines.set(sentence, Math.max(cosine, cosines.get(sentence) ?? -1));
+    const cosines = new Map<number, Near>();
+    const parts = [...this.segments.entries()].filter(
+      ([, { sources }]) => source === undefined || sources.has(source),
+    );
+    const sentences = parts.flatMap(([part, segment]) =>
+      segment.nearSentences.nearest(vector, limit, source).map((near) => ({ part, ...near })),
+    );
+    for (const near of nearestOf(sentences, limit)) {
+      const known = cosines.get(this.#ordinal(near));
+      if (!known || known.cosine < near.cosine) cosines.set(this.#ordinal(near), near);
     }
-    const paragraphFromSource =
-      fromSource && ((row: number) => fromSource(this.#rowsOf[this.#paragraphAt(row)]![0]));
-    for (const { row, cosine } of this.paragraphGraph.nearest(vector, PARAGRAPHS, paragraphFromSource)) {
-      const [from, to] = this.#rowsOf[this.#paragraphAt(row)]!;
+    const paragraphs = parts.flatMap(([part, segment]) =>
+      segment.nearParagraphs.nearest(vector, PARAGRAPHS, source).map((near) => ({ part, ...near })),
+    );
+    for (const { part, row, cosine } of nearestOf(paragraphs, PARAGRAPHS)) {
+      const [from, to] = this.segments[part]!.texts.rows.sentencesIn(row);
       // A long paragraph must not crowd out the rest: its sentences have been judged one by one already.
       if (to - from > PARAGRAPHS) continue;
       for (let sentence = from; sentence < to; sentence++) {
-        if (!cosines.has(sentence)) cosines.set(sentence, cosine);
+        const near = { part, row: sentence, cosine };
+        if (!cosines.has(this.#ordinal(near))) cosines.set(this.#ordinal(near), near);
       }
     }
-    return [...cosines]
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .map(([row, score]) => ({ key: this.known.sentences[row]!.key, score }));
+    return [...cosines.values()]
+      .sort((a, b) => b.cosine - a.cosine || this.#sourceOf(a) - this.#sourceOf(b) || a.row - b.row)
+      .map(({ part, row, cosine }) => ({ key: this.#sentenceKey(part, row), score: cosine }));
   }
 
   async matching(question: string, limits: SearchLimits): Promise<Hit[]> {
-    return this.sentenceWords.search(question, limits);
+    return searchWords(this.#words, question, limits).map(this.#sentenceHit);
   }
 
   async matchingParagraphs(question: string, limits: SearchLimits): Promise<Hit[]> {
-    return this.paragraphWords.search(question, limits);
+    return searchWords(this.#paragraphWords, question, limits).map(({ part, row, score }) => ({
+      key: this.segments[part]!.texts.rows.paragraphKey(row),
+      score,
+    }));
   }
 
   async naming(skeletons: readonly string[], source?: number): Promise<Hit[]> {
-    return this.sentenceWords.searchNames(skeletons, source);
+    return searchNames(this.#names, skeletons, source).map(this.#sentenceHit);
   }
 
   async fetch(keys: readonly PassageKey[]): Promise<SentenceVectors[]> {
-    const paragraphs = new Map<number, ParagraphVectors>();
+    const paragraphs = new Map<PassageKey, ParagraphVectors>();
     return keys.map((key) => {
-      const found = this.#rowOf.get(key);
-      if (found === undefined) throw new Error(`The index has no sentence ${key}.`);
-      const row = this.known.sentences[found]!;
-      const paragraph = paragraphs.get(row.paragraph) ?? this.#paragraph(row.paragraph);
-      paragraphs.set(row.paragraph, paragraph);
+      const { texts, row } = this.#find(key);
+      const of = texts.rows.paragraphOf(row);
+      const paragraphKey = texts.rows.paragraphKey(of);
+      const paragraph = paragraphs.get(paragraphKey) ?? paragraphVectors(texts, of);
+      paragraphs.set(paragraphKey, paragraph);
       return {
         key,
-        tokens: this.#tokensOf(row),
-        ...this.#translation(this.#translationOfSentence.get(found)),
+        tokens: tokensOf(texts, texts.rows.columns.sentenceText[row]!),
+        ...translation(texts, texts.rows.translationOfSentence(row)),
         paragraph,
       };
     });
   }
 
-  #paragraph(index: number): ParagraphVectors {
-    const row = this.known.paragraphs[index]!;
-    return {
-      key: row.key,
-      tokens: this.#tokensOf(row),
-      ...this.#translation(this.#translationOfParagraph.get(index)),
-      pooled: this.paragraphGraph.vector(index),
-    };
-  }
-
-  #translation(row: Row | undefined): { translation?: TokenMatrix } {
-    return row === undefined ? {} : { translation: this.#tokensOf(row) };
-  }
-
-  /** The sentence that a row of the sentence graph belongs to, as itself or as its translation. */
-  #sentenceAt(row: number): number {
-    const { sentences, sentenceTranslations } = this.known;
-    return row < sentences.length ? row : sentenceTranslations[row - sentences.length]!.of;
-  }
-
-  #paragraphAt(row: number): number {
-    const { paragraphs, paragraphTranslations } = this.known;
-    return row < paragraphs.length ? row : paragraphTranslations[row - paragraphs.length]!.of;
-  }
-
   async close(): Promise<void> {
-    await this.tokens.close();
+    await Promise.all(this.segments.map((segment) => segment.close()));
   }
 
-  #tokensOf({ firstToken, tokens }: Row): TokenMatrix {
-    const stride = rowBytes(this.dimensions);
-    return decodeTokens(
-      readExactly(this.tokens, firstToken * stride, tokens * stride),
-      tokens,
-      this.dimensions,
-    );
+  #find(key: PassageKey): { texts: SegmentTexts; row: number } {
+    const parsed = parseReference(key);
+    if (parsed.ok && parsed.reference.sentences) {
+      const { source, paragraph, sentences } = parsed.reference;
+      const texts = this.#segmentOf.get(source)?.texts;
+      const row = texts?.rows.findSentence(source, paragraph, sentences[0]);
+      if (texts && row !== undefined) return { texts, row };
+    }
+    throw new Error(`The index has no sentence ${key}.`);
+  }
+
+  #sentenceHit = ({ part, row, score }: LexicalHit): Hit => ({ key: this.#sentenceKey(part, row), score });
+
+  #sentenceKey(part: number, row: number): PassageKey {
+    return this.segments[part]!.texts.rows.sentenceKey(row);
+  }
+
+  /** Numbers the sentences of all segments. */
+  #ordinal({ part, row }: Near): number {
+    return this.#firstOrdinal[part]! + row;
+  }
+
+  #sourceOf({ part, row }: Near): number {
+    return this.segments[part]!.sourceOfSentence[row]!;
   }
 }
 
-function sourceOf(key: PassageKey): number {
-  const parsed = parseReference(key);
-  if (!parsed.ok) throw new Error(`The index has a sentence with no proper reference: ${key}.`);
-  return parsed.reference.source;
+/** A row of a segment, and how near it is. */
+interface Near extends Neighbour {
+  /** The place of the segment. */
+  readonly part: number;
+}
+
+function nearestOf(near: Near[], limit: number): Near[] {
+  return near.sort((a, b) => b.cosine - a.cosine).slice(0, limit);
+}
+
+function paragraphVectors(texts: SegmentTexts, paragraph: number): ParagraphVectors {
+  const text = texts.rows.columns.paragraphText[paragraph]!;
+  return {
+    key: texts.rows.paragraphKey(paragraph),
+    tokens: tokensOf(texts, text),
+    ...translation(texts, texts.rows.translationOfParagraph(paragraph)),
+    pooled: texts.vector(text),
+  };
+}
+
+function translation(texts: SegmentTexts, text: number | undefined): { translation?: TokenMatrix } {
+  return text === undefined ? {} : { translation: tokensOf(texts, text) };
+}
+
+function tokensOf(texts: SegmentTexts, text: number): TokenMatrix {
+  const [from, to] = texts.rows.tokensOf(text);
+  return decodeTokens(texts.tokens(text), to - from, texts.dimensions);
 }

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { HierarchicalNSW } from 'hnswlib-node';
+import type { Slices } from './slices.js';
 
 // hnswlib-node is CommonJS around a native module; ES module imports do not see its named exports.
 const hnswlib = createRequire(import.meta.url)('hnswlib-node') as typeof import('hnswlib-node');
@@ -9,7 +10,7 @@ const LINKS = 16;
 /** How widely to look while building and searching. Generous: a graph of 100,000 still answers in about a millisecond. */
 const EF_CONSTRUCTION = 200;
 const EF_SEARCH = 200;
-/** The same corpus gives the same graph. */
+/** The same vectors in the same order give the same graph. */
 const SEED = 7;
 
 export interface Neighbour {
@@ -21,42 +22,54 @@ export interface Neighbour {
 export class Graph {
   private constructor(
     private readonly graph: HierarchicalNSW,
-    readonly rows: number,
+    private readonly live: number,
   ) {
     graph.setEf(EF_SEARCH);
   }
 
-  static build(vectors: readonly Float32Array[], dimensions: number): Graph {
+  /** Builds a graph and writes it to a file. A vector takes about a millisecond. */
+  static async write(
+    file: string,
+    count: number,
+    vectorAt: (row: number) => Float32Array,
+    dimensions: number,
+    slices: Slices,
+  ): Promise<void> {
     const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
     graph.initIndex({
-      maxElements: Math.max(1, vectors.length),
+      maxElements: Math.max(1, count),
       m: LINKS,
       efConstruction: EF_CONSTRUCTION,
       randomSeed: SEED,
     });
-    for (const [row, vector] of vectors.entries()) graph.addPoint(Array.from(vector), row);
-    return new Graph(graph, vectors.length);
+    for (let row = 0; row < count; row++) {
+      graph.addPoint(Array.from(vectorAt(row)), row);
+      if (slices.over) await slices.next();
+    }
+    await graph.writeIndex(file);
   }
 
-  /** @param file what `write` wrote, and known to be whole: hnswlib trusts what it reads */
-  static read(file: string, dimensions: number): Graph {
+  /**
+   * @param file what `write` wrote, and known to be whole: hnswlib trusts what it reads
+   * @param isLive which rows can be found. The others are still ways to their neighbours, so recall does not suffer.
+   */
+  static async read(file: string, dimensions: number, isLive: (row: number) => boolean): Promise<Graph> {
     const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
-    graph.readIndexSync(file);
-    return new Graph(graph, graph.getCurrentCount());
+    await graph.readIndex(file);
+    const rows = graph.getCurrentCount();
+    let live = 0;
+    for (let row = 0; row < rows; row++) {
+      if (isLive(row)) live++;
+      else graph.markDelete(row);
+    }
+    return new Graph(graph, live);
   }
 
-  write(file: string): void {
-    this.graph.writeIndexSync(file);
-  }
-
+  /** @param accept leaves out rows; asked for every row on the way, so it must be quick */
   nearest(vector: Float32Array, count: number, accept?: (row: number) => boolean): Neighbour[] {
-    const wanted = Math.min(count, this.rows);
+    const wanted = Math.min(count, this.live);
     if (wanted === 0) return [];
     const { neighbors, distances } = this.graph.searchKnn(Array.from(vector), wanted, accept);
     return neighbors.map((row, i) => ({ row, cosine: 1 - distances[i]! }));
-  }
-
-  vector(row: number): Float32Array {
-    return Float32Array.from(this.graph.getPoint(row));
   }
 }
