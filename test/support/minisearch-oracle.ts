@@ -11,9 +11,7 @@ export class MiniSearchOracle {
     fields: ['words', 'names'],
     storeFields: ['source'],
     extractField: (document, field) =>
-      field === 'words' || field === 'names'
-        ? document.text
-        : String(document[field as keyof LexicalDocument]),
+      field === 'words' || field === 'names' ? document.text : document[field as keyof LexicalDocument],
     tokenize: (text, field) =>
       field === 'names' ? splitWords(text).flatMap(arabicSkeletons) : splitWords(text),
     processTerm: (term, field) => (field === 'names' ? term : (toTerm(term) ?? null)),

@@ -8,7 +8,7 @@ import { loadCorpus } from '../../../src/corpus/load.js';
 import type { Embedder } from '../../../src/embedding/embedding.js';
 import { EmbeddedIndex } from '../../../src/index/embedded/embedded-index.js';
 import { currentGeneration } from '../../../src/index/embedded/generations.js';
-import { MANIFEST, readManifest, sha256Of } from '../../../src/index/embedded/manifest.js';
+import { MANIFEST, sha256Of } from '../../../src/index/embedded/manifest.js';
 import { ensureIndex } from '../../../src/index/passage-index.js';
 import { temporaryFolder, writeSource } from '../../support/folders.js';
 import { shippedEmbedder } from '../../support/model.js';
@@ -58,11 +58,10 @@ describe('building an index', () => {
     });
     // New: a sentence, the paragraph around it, and a source whose sentence is its paragraph.
     expect(await indexIn(directory).build({ corpus: changed, embedder })).toEqual({ embedded: 3, reused: 6 });
-    const found = await indexIn(directory).inspect(changed, embedder);
-    const store = found.ok && (await found.open());
-    expect(store && store.sentences).toBe(7);
-    expect(store && (await store.matching('أضيفت', { limit: 5 }))[0]?.key).toBe('2:1.3');
-    await (store && store.close());
+    const store = await ensureIndex(indexIn(directory), { corpus: changed, embedder });
+    expect(store.sentences).toBe(7);
+    expect((await store.matching('أضيفت', { limit: 5 }))[0]?.key).toBe('2:1.3');
+    await store.close();
   });
 
   it('keeps one generation', async () => {
@@ -216,6 +215,7 @@ describe('an open index', () => {
     const store = await ensureIndex(indexIn(directory), { corpus, embedder });
     expect((await store.matching('٧٦١', { limit: 5 }))[0]?.key).toBe('2:2.1');
     expect(await store.matching('٧٦١', { limit: 5, source: 1 })).toEqual([]);
+    expect(await store.matching('٧٦١', { limit: 5, source: 2 })).toHaveLength(1);
     await store.close();
   });
 });
