@@ -170,11 +170,13 @@ export class LexicalIndex {
     const { index, sourceOf } = this.parts[part]!;
     const { documents, frequencies } = index.postings(term);
     if (!this.#worn[part]) return [{ part, documents, frequencies }];
-    const live = documents.map((_, i) => i).filter((i) => sourceOf[documents[i]!] !== 0);
-    if (live.length === 0) return [];
-    return [
-      { part, documents: live.map((i) => documents[i]!), frequencies: live.map((i) => frequencies[i]!) },
-    ];
+    let live = 0;
+    for (let i = 0; i < documents.length; i++) {
+      if (sourceOf[documents[i]!] === 0) continue;
+      documents[live] = documents[i]!;
+      frequencies[live++] = frequencies[i]!;
+    }
+    return [{ part, documents: documents.subarray(0, live), frequencies: frequencies.subarray(0, live) }];
   }
 
   #compareDocuments(a: LexicalHit, b: LexicalHit): number {

@@ -107,7 +107,8 @@ describe('damage to a segment', () => {
     const directory = await temporaryFolder();
     const index = new EmbeddedIndex(directory);
     const sources = [first, second];
-    for (let id = 3; id <= 7; id++) sources.push(sourceOf(`هذا هو المصدر ${id}. وللمصدر ${id} جملة ثانية.`, id));
+    for (let id = 3; id <= 7; id++)
+      sources.push(sourceOf(`هذا هو المصدر ${id}. وللمصدر ${id} جملة ثانية.`, id));
     for (let count = 1; count <= 7; count++) {
       await index.build({ corpus: new Corpus(sources.slice(0, count)), embedder: wordEmbedder() });
     }

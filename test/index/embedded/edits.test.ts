@@ -112,7 +112,7 @@ describe('an index that grew by edits', () => {
         await Promise.all([grown.close(), afresh.close()]);
         await rm(directory, { recursive: true });
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -150,5 +150,26 @@ describe('an index that grew by edits', () => {
       counts.push(read.ok ? read.manifest.segments.length : 0);
     }
     expect(Math.max(...counts)).toBe(7);
+  });
+
+  it('is whole after builds beside each other that merge what both take over', async () => {
+    const directory = await temporaryFolder();
+    const of = (...ids: number[]) =>
+      new Corpus(ids.map((id) => makeSource(id, { text: `هذا هو المصدر ${id}.`, translated: false })));
+    for (let last = 1; last <= 7; last++) {
+      const ids = Array.from({ length: last }, (_, i) => i + 1);
+      await new EmbeddedIndex(directory).build({ corpus: of(...ids), embedder: wordEmbedder() });
+    }
+    const corpora = [8, 9, 10, 11].map((id) => of(1, 2, 3, 4, 5, 6, 7, id));
+    await Promise.all(
+      corpora.map((corpus) => new EmbeddedIndex(directory).build({ corpus, embedder: wordEmbedder() })),
+    );
+    const states = await Promise.all(
+      corpora.map((corpus) =>
+        new EmbeddedIndex(directory).inspect(corpus, wordEmbedder(), { thorough: true }),
+      ),
+    );
+    expect(states.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(states.flatMap((state) => (state.ok ? [] : [state.reason]))).toEqual(Array(3).fill('corpus'));
   });
 });

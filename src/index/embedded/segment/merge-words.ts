@@ -59,8 +59,14 @@ function first(terms: readonly Buffer[]): Buffer | undefined {
 }
 
 function move({ documents, frequencies }: PostingList, moved: Int32Array): PostingList {
-  const kept = documents.map((_, i) => i).filter((i) => moved[documents[i]!]! >= 0);
-  return { documents: kept.map((i) => moved[documents[i]!]!), frequencies: kept.map((i) => frequencies[i]!) };
+  let kept = 0;
+  for (let i = 0; i < documents.length; i++) {
+    const now = moved[documents[i]!]!;
+    if (now < 0) continue;
+    documents[kept] = now;
+    frequencies[kept++] = frequencies[i]!;
+  }
+  return { documents: documents.subarray(0, kept), frequencies: frequencies.subarray(0, kept) };
 }
 
 /** Documents of different lists differ. */
