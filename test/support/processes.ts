@@ -1,23 +1,19 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/*
+ * What runs, as Linux says it in /proc.
+ */
 
 /** The processes that one has started and that still run. */
 export function childrenOf(pid: number): number[] {
-  const all = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' });
-  return all
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, parent, state]) => Number(parent) === pid && !state?.startsWith('Z'))
-    .map(([child]) => Number(child));
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((each) => isRunning(each) && new RegExp(`^PPid:\\s+${pid}$`, 'm').test(statusOf(each)));
 }
 
 /** Whether a process runs that is no zombie. */
 export function isRunning(pid: number): boolean {
-  try {
-    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  } catch {
-    return false;
-  }
+  return /^State:\s+[^ZX]/m.test(statusOf(pid));
 }
 
 /** The process of a shard, by the environment that it was started with. */
@@ -27,4 +23,13 @@ export function shardProcess(manager: number, shard: number): number {
   );
   if (found === undefined) throw new Error(`shard ${shard} has no process`);
   return found;
+}
+
+/** Empty where there is no such process. */
+function statusOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/status`, 'utf8');
+  } catch {
+    return '';
+  }
 }
