@@ -19,12 +19,10 @@ const embedder = syntheticEmbedder();
 
 /**
  * Measures the mechanics of the embedded index with synthetic text and vectors: `store <texts> [folder]`. What the model
- * takes is not in it.
+ * takes is not in it. A folder that is named stays.
  */
-export async function run([
-  texts = '1000',
-  folder = path.join(tmpdir(), `sanad-bench-${process.pid}`),
-]: string[]) {
+export async function run([texts = '1000', keep]: string[]) {
+  const folder = keep ?? path.join(tmpdir(), `sanad-bench-${process.pid}`);
   const sources = Math.round(Number(texts) / TEXTS_PER_SOURCE);
   const corpus = await timed('make the corpus (Intl.Segmenter)', async () => syntheticCorpus(sources));
   await timed('fingerprint of the corpus', async () => passagesFingerprint(corpus));
@@ -43,7 +41,7 @@ export async function run([
   const most = fewer.filter(({ id }) => id % 4 !== 0);
   await timed('remove every fourth: written anew', () => index.build({ corpus: new Corpus(most), embedder }));
   report('disk, MB', (await diskOf(folder)) / 1e6);
-  await rm(folder, { recursive: true });
+  if (keep === undefined) await rm(folder, { recursive: true });
 }
 
 async function inspectAndAsk(index: EmbeddedIndex, corpus: Corpus): Promise<void> {
