@@ -2,7 +2,7 @@ import type { Corpus } from '../corpus/corpus.js';
 import { type Passage, quoteOf, translationOf } from '../corpus/passage.js';
 import { foldLetters, toAsciiDigits } from '../language/arabic.js';
 import { splitWords } from '../language/terms.js';
-import { TimeSlice } from '../time-slice.js';
+import { Slices } from '../slices.js';
 
 /**
  * Finds sentences by words that they have, in their own order, as the sentence has them or its translation: letters
@@ -41,7 +41,7 @@ interface Gathered {
 }
 
 async function gather(corpus: Corpus): Promise<Gathered> {
-  const slice = new TimeSlice();
+  const slices = new Slices();
   const passages: Passage[] = [];
   const texts: string[] = [];
   const translations: string[] = [];
@@ -49,7 +49,7 @@ async function gather(corpus: Corpus): Promise<Gathered> {
     passages.push(passage);
     texts.push(folded(quoteOf(passage)));
     translations.push(folded(translationOf(passage) ?? ''));
-    await slice.pause();
+    if (slices.over) await slices.next();
   }
   return { passages, texts: new Lines(texts), translations: new Lines(translations) };
 }

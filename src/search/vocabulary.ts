@@ -6,7 +6,7 @@ import { numbersIn } from '../language/numbers.js';
 import { arabicRegionStem } from '../language/regions.js';
 import { soundAlike, spelledAlike } from '../language/spelling.js';
 import { splitWords, toTerm } from '../language/terms.js';
-import { TimeSlice } from '../time-slice.js';
+import { Slices } from '../slices.js';
 
 export type Script = 'Latin' | 'Arabic';
 
@@ -31,15 +31,15 @@ export class Vocabulary {
   /** Takes seconds for a hundred thousand passages, in slices. */
   static async gather(sources: Iterable<Source>): Promise<Vocabulary> {
     const gathered = new Vocabulary();
-    const slice = new TimeSlice();
+    const slices = new Slices();
     for (const { text, paragraphs, translation } of sources) {
       for (const { start, end } of paragraphs) {
         gathered.#add(text.slice(start, end));
-        await slice.pause();
+        if (slices.over) await slices.next();
       }
       for (const line of translation?.values() ?? []) {
         gathered.#add(line);
-        await slice.pause();
+        if (slices.over) await slices.next();
       }
       const isArabic = isMostlyArabic(text);
       if (!isArabic) gathered.#complete.delete('Arabic');

@@ -27,6 +27,8 @@ export function wordEmbedder(dimensions = 16): Embedder & { readonly embedded: s
     },
     tokenise: nothing,
     rarity: () => 0,
+    parallel: 1,
+    close: async () => undefined,
   };
 }
 

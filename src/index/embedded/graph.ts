@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { HierarchicalNSW } from 'hnswlib-node';
-import type { Slices } from './slices.js';
+import type { Slices } from '../../slices.js';
 
 // hnswlib-node is CommonJS around a native module; ES module imports do not see its named exports.
 const hnswlib = createRequire(import.meta.url)('hnswlib-node') as typeof import('hnswlib-node');

@@ -94,6 +94,8 @@ export function syntheticEmbedder(dimensions = 384): Embedder {
     },
     tokenise: nothing,
     rarity: () => 0,
+    parallel: 1,
+    close: async () => undefined,
   };
 }
 

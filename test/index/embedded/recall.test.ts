@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { ROOT } from '../../../src/config.js';
 import { dot } from '../../../src/embedding/vectors.js';
 import { Graph } from '../../../src/index/embedded/graph.js';
-import { Slices } from '../../../src/index/embedded/slices.js';
+import { Slices } from '../../../src/slices.js';
 import { temporaryFolder } from '../../support/folders.js';
 import { shippedEmbedder } from '../../support/model.js';
 import { sourceOf } from '../../support/texts.js';

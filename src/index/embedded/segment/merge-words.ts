@@ -1,4 +1,4 @@
-import type { Slices } from '../slices.js';
+import type { Slices } from '../../../slices.js';
 import type { FileFacts } from './files.js';
 import { InvertedIndex, InvertedIndexWriter } from './inverted-index.js';
 import type { PostingList } from './postings-codec.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { Slices } from '../slices.js';
+import { Slices } from '../../../slices.js';
 import { FILES, WORDS } from './files.js';
 import { type HashedText, writeHashes } from './hashes.js';
 import { mergeWords, type WordsToMerge } from './merge-words.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { Slices } from '../slices.js';
+import { Slices } from '../../../slices.js';
 import { checkFiles, FILES, type FileFacts, fileFacts, WORDS } from './files.js';
 import { InvertedIndex } from './inverted-index.js';
 import { NearestRows } from './nearest.js';

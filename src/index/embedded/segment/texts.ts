@@ -1,6 +1,6 @@
+import { Slices } from '../../../slices.js';
 import type { EmbeddedText } from '../../embed-texts.js';
 import { rowBytes } from '../../token-codec.js';
-import { Slices } from '../slices.js';
 import { FILES, type FileFacts, readWhole } from './files.js';
 import { HashIndex } from './hashes.js';
 import { RecordFile } from './records.js';

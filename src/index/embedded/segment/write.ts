@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { Slices } from '../../../slices.js';
 import { type LexicalDocument, paragraphDocuments, sentenceDocuments } from '../../documents.js';
 import type { BuildReport, EmbedOptions, Previous } from '../../embed-texts.js';
 import { type Analysed, analyseNames, analyseWords } from '../analysis.js';
 import { Graph } from '../graph.js';
-import { Slices } from '../slices.js';
 import { describeFiles, FILES, WORDS } from './files.js';
 import { writeHashes } from './hashes.js';
 import { InvertedIndexWriter } from './inverted-index.js';

@@ -4,8 +4,8 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 const SLICE_MS = 4;
 
 /**
- * Cuts long work into slices, so that building or merging in a running bot does not keep it from answering. Between two
- * items: `if (slices.over) await slices.next();`
+ * Cuts long work on the thread that serves Discord into slices, between which timers and sockets have their turn. Between
+ * two items: `if (slices.over) await slices.next();`
  */
 export class Slices {
   #began = performance.now();
