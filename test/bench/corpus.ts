@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ROOT } from '../../src/config.js';
 import { splitParagraphs } from '../../src/corpus/paragraphs.js';
 import { splitSentences } from '../../src/corpus/sentences.js';
+import type { Source } from '../../src/corpus/source.js';
 import { seededRandom } from '../eval/random.mjs';
 
 /** Real paragraphs with questions on them: XQuAD (CC BY-SA 4.0), see test/eval/README.md. */
@@ -91,6 +93,32 @@ async function writeSource(folder: string, id: number, slug: string, text: strin
   await writeFile(path.join(own, 'text.txt'), `${text}\n`);
   await writeFile(path.join(own, 'source.yaml'), `id: ${id}\ntitle: ${slug}\nlanguage: ar\n`);
 }
+
+/** A synthetic source of so many passages that is in no corpus, in memory. */
+export function sourceOf(id: number, passages: number): Source {
+  const random = seededRandom(SEED + id);
+  const word = () => WORDS[Math.floor(random() * WORDS.length)]!;
+  const text = Array.from({ length: passages }, () => `${Array.from({ length: 20 }, word).join(' ')}.`).join(
+    '\n',
+  );
+  return {
+    id,
+    slug: `added-${id}`,
+    title: `added-${id}`,
+    language: 'ar',
+    text,
+    sha256: createHash('sha256').update(text).digest('hex'),
+    paragraphs: splitParagraphs(text).map((span) => ({
+      ...span,
+      sentences: splitSentences(text, span, 'ar'),
+    })),
+  };
+}
+
+const WORDS =
+  'أعلن مجلس المدينة أمس خطة جديدة لبناء مدارس ومستشفيات وطرق في الأحياء القديمة بعد دراسة طويلة شارك فيها خبراء من جامعات كثيرة'.split(
+    ' ',
+  );
 
 function sentencesOf(text: string): string[] {
   return splitParagraphs(text).flatMap((span) =>

@@ -1,33 +1,28 @@
 import path from 'node:path';
 import { env, pipeline } from '@xenova/transformers';
 import { ROOT } from '../../src/config.js';
-import type { Corpus } from '../../src/corpus/corpus.js';
-import { quoteOf } from '../../src/corpus/passage.js';
-import { printReference } from '../../src/corpus/reference.js';
 import type { Alternative } from './alternatives.js';
 
-/**
- * The model's own mean vectors and a look at every sentence: what the documentation of @xenova/transformers shows.
- * @param vectorOf a vector of a sentence that is known, for a size at which embedding again would take all day
- */
-export async function naiveScan(
-  corpus: Corpus,
-  vectorOf?: (reference: string) => Promise<Float32Array>,
-): Promise<Alternative> {
+/** The model's own mean vectors, as the documentation of @xenova/transformers makes them. */
+export async function meanVectors(): Promise<(text: string) => Promise<Float32Array>> {
   env.allowRemoteModels = false;
   env.localModelPath = path.join(ROOT, 'embeddings');
   const extract = await pipeline('feature-extraction', 'model');
-  const embed = async (text: string) => {
+  return async (text) => {
     const { data } = await extract(text, { pooling: 'mean', normalize: true });
     return Float32Array.from(data as Float32Array);
   };
-  const references: string[] = [];
-  const vectors: Float32Array[] = [];
-  for (const passage of corpus.passages()) {
-    const reference = printReference(passage.reference);
-    references.push(reference);
-    vectors.push(vectorOf ? await vectorOf(reference) : await embed(`passage: ${quoteOf(passage)}`));
-  }
+}
+
+/**
+ * A question's mean vector is compared with that of every sentence.
+ * @param vectors of the sentences, in the order of their references
+ */
+export function naiveScan(
+  embed: (text: string) => Promise<Float32Array>,
+  references: readonly string[],
+  vectors: readonly Float32Array[],
+): Alternative {
   return {
     async find(question) {
       const asked = await embed(`query: ${question}`);

@@ -10,19 +10,28 @@ export interface Stages {
   readonly all: Times;
 }
 
-export interface SizeResult {
+export interface BuildFigures {
+  /** Texts (sentences and paragraphs) that were embedded; those of a smaller size were taken over. */
+  readonly embedded: number;
+  readonly embeddingSeconds: number;
+  /** Until the index was in place, after the last text was embedded. */
+  readonly writingSeconds: number;
+  readonly diskMb: number;
+}
+
+/** What is measured of an index that is there. */
+export interface Measured {
   readonly passages: number;
   readonly sources: number;
-  readonly build: {
-    readonly seconds: number;
-    readonly embedded: number;
-    readonly embeddedPerSecond: number;
-  };
+  /** Reading the sources; looking at the index and opening it. */
+  readonly loadMs: number;
   readonly openMs: number;
-  readonly addOne: { readonly passages: number; readonly ms: number };
-  /** Of a process with the model and the index, above one with the model and two articles. */
-  readonly memoryMb: number;
-  readonly diskMb: number;
+  /** A source of fifty passages, with embedding them; and removing it. */
+  readonly addOneMs: number;
+  readonly removeOneMs: number;
+  /** What the sources and the open index add to what is resident. */
+  readonly sourcesMb: number;
+  readonly indexMb: number;
   readonly question: Stages;
   readonly recallAt50: number;
   readonly graphMs: Times;
@@ -31,14 +40,24 @@ export interface SizeResult {
     readonly naiveScan: AlternativeResult;
     readonly miniSearch: AlternativeResult;
   };
-  /** Right passage first: with candidates from the index, and with every passage scored in full. */
-  readonly rightFirst: { readonly questions: number; readonly indexed: number; readonly exact: number };
+  /** Right passage first, 0 to 1: with candidates from the index, and with every passage scored in full. */
+  readonly rightFirst: {
+    readonly questions: number;
+    readonly indexed: number;
+    readonly exact: number;
+    /** How often both have the same passage first. */
+    readonly same: number;
+  };
+}
+
+export interface SizeResult extends Measured {
+  readonly build: BuildFigures;
 }
 
 export interface AlternativeResult {
   readonly ms: Times;
-  /** Share of questions whose right paragraph is first, per language. */
-  readonly rightFirst: Readonly<Record<string, number>>;
+  /** Share of questions whose right paragraph is first, per language; left out where it was not measured. */
+  readonly rightFirst?: Readonly<Record<string, number>>;
 }
 
 export interface WeaviateResult {
