@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { MOST_SHARDS, parseShardList } from './shard-list.js';
+import { type WeaviateSettings, weaviateEnvironment, weaviateSettings } from './config/weaviate.js';
 
 /** The folder that holds package.json, whether this runs from src/ or from dist/. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -52,6 +53,9 @@ const variables = z.object({
   SANAD_CORPUS: folder('corpus'),
   /** The folder in which what is built from the corpus is kept. */
   SANAD_INDEX: folder('embeddings/index'),
+  /** Where what is built from the corpus is kept: in that folder, or in Weaviate. */
+  SANAD_STORE: z.enum(['embedded', 'weaviate']).default('embedded'),
+  ...weaviateEnvironment,
   /** The folder in which the bot keeps what it must remember: settings of servers, and votes. */
   SANAD_DATA: folder('data'),
   /** A folder with a model, or the id of a model of the Hugging Face hub (downloaded once). */
@@ -86,6 +90,7 @@ export interface ShardSettings {
   /** The numbers of those on this machine, from 0, in order; all of them when left out. */
   readonly list?: readonly number[];
 }
+export type { WeaviateNode, WeaviateSettings } from './config/weaviate.js';
 
 export interface Config {
   readonly discord: {
@@ -95,6 +100,7 @@ export interface Config {
   };
   readonly corpus: string;
   readonly index: string;
+  readonly store: StoreSettings;
   readonly data: string;
   /** Whether translations are read at all. */
   readonly translations: boolean;
@@ -103,6 +109,11 @@ export interface Config {
   readonly threads: number;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
+
+/** Which engine keeps the index: hnswlib and files in the folder `Config.index`, or a Weaviate cluster. */
+export type StoreSettings =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'weaviate'; readonly weaviate: WeaviateSettings };
 
 /** A setting that cannot be used. The message names the variable and what it must be, never its value. */
 export class ConfigError extends Error {
@@ -120,10 +131,11 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: ConfigOverrides = 
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`These settings cannot be used:\n  ${problems.join('\n  ')}\nSee .env.example.`);
+    throw unusable(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   }
   const settings = parsed.data;
+  const weaviate = weaviateSettings(settings);
+  if (!weaviate.ok) throw unusable([weaviate.problem]);
   return {
     discord: {
       token: settings.DISCORD_TOKEN,
@@ -135,10 +147,36 @@ export function loadConfig(env: NodeJS.ProcessEnv, overrides: ConfigOverrides = 
     },
     corpus: overrides.corpus === undefined ? settings.SANAD_CORPUS : path.resolve(overrides.corpus),
     index: overrides.index === undefined ? settings.SANAD_INDEX : path.resolve(overrides.index),
+    store:
+      settings.SANAD_STORE === 'weaviate'
+        ? { kind: 'weaviate', weaviate: weaviate.settings }
+        : { kind: 'embedded' },
     data: settings.SANAD_DATA,
     translations: true,
     model: settings.SANAD_MODEL,
     threads: settings.SANAD_THREADS,
     logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function unusable(problems: readonly string[]): ConfigError {
+  return new ConfigError(`These settings cannot be used:\n  ${problems.join('\n  ')}\nSee .env.example.`);
+}
+
+/**
+ * The same settings with an index of its own beside that of the corpus: a folder inside its folder, or a collection with
+ * a longer name.
+ * @param name small letters and digits, words joined by hyphens
+ */
+export function withIndexBeside(config: Config, name: string): Config {
+  const { store } = config;
+  const suffix = name.replace(/(?:^|-)(.)/g, (_, first: string) => first.toUpperCase());
+  return {
+    ...config,
+    index: path.join(config.index, name),
+    store:
+      store.kind === 'weaviate'
+        ? { ...store, weaviate: { ...store.weaviate, collection: `${store.weaviate.collection}${suffix}` } }
+        : store,
   };
 }

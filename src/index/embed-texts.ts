@@ -174,7 +174,7 @@ class Texts<R extends Row> {
   }
 }
 
-function countTexts(sources: readonly Source[]): number {
+export function countTexts(sources: readonly Source[]): number {
   let count = 0;
   for (const { translation } of passagesOf(sources)) count += translation === undefined ? 1 : 2;
   return count;

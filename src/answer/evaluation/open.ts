@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
-import type { Config } from '../../config.js';
+import { type Config, withIndexBeside } from '../../config.js';
 import { loadCorpus } from '../../corpus/load.js';
 import type { AskParts } from '../ask.js';
 import { type OpenOptions, openParts } from '../open.js';
@@ -19,5 +18,5 @@ export async function openDataset(
   const hash = createHash('sha256');
   for (const source of dataset.corpus.sources) hash.update(source.sha256);
   const name = `eval-${hash.digest('hex').slice(0, 12)}`;
-  return openParts({ ...config, index: path.join(config.index, name) }, dataset.corpus, options);
+  return openParts(withIndexBeside(config, name), dataset.corpus, options);
 }

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import path from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { config as loadDotenv } from 'dotenv';
-import { type Config, loadConfig } from '../../config.js';
+import { type Config, loadConfig, withIndexBeside } from '../../config.js';
 
 /** What every command takes. */
 export interface CommonOptions {
@@ -33,19 +32,20 @@ export function withTranslationOption(command: Command): Command {
 export function configFrom(options: CommonOptions & { readonly translations?: boolean }): Config {
   const config = withOwnIndex(options);
   if (options.translations !== false) return config;
-  // An index with translations and one without must not take turns in one folder either.
-  return { ...config, translations: false, index: path.join(config.index, 'no-translations') };
+  // An index with translations and one without must not take turns in one place either.
+  return { ...withIndexBeside(config, 'no-translations'), translations: false };
 }
 
 function withOwnIndex(options: CommonOptions): Config {
   loadDotenv({ quiet: true });
   const config = loadConfig(process.env, options);
-  if (options.corpus === undefined || options.index !== undefined) return config;
-  // Two corpora must not take turns in one index folder, each rebuilding what the other built.
+  const hasPlaceOfItsOwn = options.index !== undefined && config.store.kind === 'embedded';
+  if (options.corpus === undefined || hasPlaceOfItsOwn) return config;
+  // Two corpora must not take turns in one place, each rebuilding what the other built.
   const standard = loadConfig(process.env);
   if (config.corpus === standard.corpus) return config;
   const name = createHash('sha256').update(config.corpus).digest('hex').slice(0, 12);
-  return { ...config, index: path.join(standard.index, `corpus-${name}`) };
+  return withIndexBeside(config, `corpus-${name}`);
 }
 
 /** An option's value as a whole number in a range. */

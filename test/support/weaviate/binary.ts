@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+export const WEAVIATE_VERSION = 'v1.35.2';
+
+/** Where `install.sh` puts the server; the variable names another one. */
+export const WEAVIATE_SERVER =
+  process.env.WEAVIATE_SERVER ||
+  path.join(
+    process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'),
+    'sanad',
+    `weaviate-server-${WEAVIATE_VERSION}`,
+  );
+
+export const hasWeaviate = () => existsSync(WEAVIATE_SERVER);
