@@ -35,6 +35,8 @@ export type Problem =
   | 'source_changed'
   | 'outdated'
   | 'failed'
+  /** What the sources say is kept in a store that does not answer. */
+  | 'no_index'
   /** A mention in a channel where answers are for the asker alone. */
   | 'only_private_here';
 

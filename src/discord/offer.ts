@@ -1,6 +1,7 @@
 import type { AutocompleteInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Choice } from './command.js';
+import { logFault } from './fault.js';
 import { ACKNOWLEDGE_WITHIN_MS, LIMITS } from './limits.js';
 import { logRefusal } from './refusals.js';
 
@@ -17,7 +18,7 @@ export async function offer(
   log: Logger,
 ): Promise<void> {
   const choices = work.catch((error: unknown) => {
-    log.error({ err: error }, 'could not offer choices');
+    logFault(error, log, 'could not offer choices');
     return [];
   });
   let timer: NodeJS.Timeout | undefined;

@@ -1,5 +1,7 @@
 import type { Logger } from 'pino';
+import { IndexError } from '../index/errors.js';
 import { checkBody } from './check-body.js';
+import { logFault } from './fault.js';
 import type { Messages } from './locale.js';
 import type { Outcome, Reply } from './reply.js';
 import { problemReply } from './views/problem.js';
@@ -15,7 +17,7 @@ export async function outcomeOf<T extends Outcome>(
     if ('body' in outcome) checkBody(outcome.body);
     return outcome;
   } catch (error) {
-    log.error({ err: error }, 'could not answer');
-    return problemReply('failed', messages);
+    logFault(error, log, 'could not answer');
+    return problemReply(error instanceof IndexError ? 'no_index' : 'failed', messages);
   }
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import type { Logger } from 'pino';
+import { logFault } from '../discord/fault.js';
 import { type ApiParts, api } from './api.js';
 import { headers, knownHost } from './guards.js';
 import { Refusal, refuse } from './http.js';
@@ -26,7 +27,7 @@ export function makeApp(parts: AppParts): Hono {
   app.notFound((c) => refuse(c, new Refusal(404, (words) => words.notHere)));
   app.onError((error, c) => {
     if (error instanceof Refusal) return refuse(c, error);
-    parts.log.error({ err: error }, 'could not answer');
+    logFault(error, parts.log, 'could not answer');
     return refuse(c, new Refusal(500, (words) => words.failed));
   });
   return app;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Sanad } from '../answer/sanad.js';
 import type { Choice } from '../discord/command.js';
+import { logFault } from '../discord/fault.js';
 import { Handler } from '../discord/handle.js';
 import { LIMITS } from '../discord/limits.js';
 import type { Origin } from '../discord/origin.js';
@@ -63,7 +64,7 @@ export class ShownBot {
       const choices = await this.#handler.complete({ name, option, typed, origin });
       return choices.slice(0, LIMITS.choices);
     } catch (error) {
-      this.log.error({ err: error }, 'could not offer choices');
+      logFault(error, this.log, 'could not offer choices');
       return [];
     }
   }

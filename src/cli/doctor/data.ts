@@ -37,9 +37,11 @@ export const index: Check = {
   async run({ config, corpus, fingerprint }) {
     if (!corpus || fingerprint === undefined)
       return fault('not looked at', 'Mend the model and the corpus first.');
-    const state = await locateIndex(config).inspect(corpus, { fingerprint }, { thorough: true });
-    if (state.ok) return ok(`built ${state.builtAt}, every file whole`);
-    if (!(await canWrite(config.index))) {
+    // Whoever runs a check wants to know now, and a supervisor asks again.
+    const located = locateIndex(config, { patienceMs: 0 });
+    const state = await located.inspect(corpus, { fingerprint }, { thorough: true });
+    if (state.ok) return ok(`built ${state.builtAt}, and whole`);
+    if (config.store.kind === 'embedded' && !(await canWrite(config.index))) {
       return fault(
         `${config.index} cannot be written`,
         'Give this user the right to, or name another with --index.',

@@ -3,6 +3,7 @@ import { ConfigError } from '../../config.js';
 import { CorpusError } from '../../corpus/errors.js';
 import { StoreError } from '../../discord/storage/store-error.js';
 import { ModelError } from '../../embedding/errors.js';
+import { IndexError } from '../../index/errors.js';
 
 export const EXIT = { done: 0, failed: 1, usage: 2 } as const;
 
@@ -17,7 +18,7 @@ export class Failure extends Error {
 }
 
 /** Faults whose message says what is wrong and what to do. */
-const EXPLAINED = [CorpusError, DatasetError, ModelError, StoreError, Failure];
+const EXPLAINED = [CorpusError, DatasetError, ModelError, IndexError, StoreError, Failure];
 
 /** What the system says of a folder that cannot be written to, and what to do. */
 const UNWRITABLE: Readonly<Record<string, string>> = {

@@ -16,7 +16,7 @@ export function withCommonOptions(command: Command): Command {
     .option('--corpus <dir>', 'the folder of sources (default: SANAD_CORPUS or corpus)')
     .option(
       '--index <dir>',
-      'the folder for what is built from it (default: SANAD_INDEX or embeddings/index)',
+      'the folder for what is built from it (default: SANAD_INDEX or embeddings/index); with SANAD_STORE=weaviate there is none',
     );
 }
 

@@ -147,6 +147,8 @@ export const messages: Messages = {
     only_private_here:
       'In this channel I answer only the asker. Use /ask, and nobody else will see the answer.',
     failed: 'Something went wrong here, and nothing was lost. Try again in a moment.',
+    no_index:
+      'I cannot reach the store of the passages, so I cannot look anything up now. Nothing was lost: ask again in a few minutes.',
   },
   checks: {
     verdict: {
