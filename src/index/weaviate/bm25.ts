@@ -73,5 +73,5 @@ export function bm25(query: LexicalQuery, { terms, length }: TextWords): number 
       sum += weight * inverseFrequency * (D + (count * (K + 1)) / (count + norm));
     }
   }
-  return (sum * matched.size) / query.distinct;
+  return matched.size === 0 ? 0 : (sum * matched.size) / query.distinct;
 }

@@ -13,4 +13,5 @@ export const WEAVIATE_SERVER =
     `weaviate-server-${WEAVIATE_VERSION}`,
   );
 
-export const hasWeaviate = () => existsSync(WEAVIATE_SERVER);
+/** One that was named must be there: tests that would be skipped without it fail. */
+export const hasWeaviate = () => (process.env.WEAVIATE_SERVER ?? '') !== '' || existsSync(WEAVIATE_SERVER);
