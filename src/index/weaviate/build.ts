@@ -13,11 +13,11 @@ import type { TextKind } from './schema.js';
 import { Sample, untilSearchable } from './searchable.js';
 import type { Versions } from './versions.js';
 import { VocabularyBuilder, wordsOfText } from './vocabulary.js';
-import { writeObjects } from './write.js';
+import { ObjectWriter, writeObjects } from './write.js';
 
 /**
  * Builds a version of the index beside the one in use and puts it in its place. Vectors of texts that the one in use has, made
- * by the same model, are taken over. Sources are embedded and written one after the other, so that memory holds one of them.
+ * by the same model, are taken over. Sources are embedded and written one after the other, so that memory holds one of them and a batch.
  */
 export async function buildVersion(
   cluster: Cluster,
@@ -44,6 +44,7 @@ export async function buildVersion(
 class VersionWriter {
   readonly #words = { sentence: new VocabularyBuilder(), paragraph: new VocabularyBuilder() };
   readonly #sample = new Sample();
+  readonly #writer: ObjectWriter;
   readonly #total: number;
   #done = 0;
   #embedded = 0;
@@ -55,6 +56,7 @@ class VersionWriter {
     private readonly options: BuildOptions,
     private readonly previous: Previous,
   ) {
+    this.#writer = new ObjectWriter(cluster, version, options.signal);
     this.#total = countTexts(options.corpus);
   }
 
@@ -91,6 +93,7 @@ class VersionWriter {
     const sentence = vocabularyObjects(this.version, 'sentence', this.#words.sentence.build());
     const paragraph = vocabularyObjects(this.version, 'paragraph', this.#words.paragraph.build());
     await this.#write([...sentence.objects, ...paragraph.objects]);
+    await this.#writer.flush();
     await untilSearchable(this.cluster, this.version, this.#sample, signal);
     const manifest: Manifest = {
       format: FORMAT,
@@ -133,7 +136,7 @@ class VersionWriter {
 
   async #write(objects: readonly StoredObject[]): Promise<void> {
     this.#objects += objects.length;
-    await writeObjects(this.cluster, this.version, objects, this.options.signal);
+    await this.#writer.add(objects);
   }
 }
 

@@ -1,75 +1,115 @@
+import { LRUCache } from 'lru-cache';
 import type { TokenMatrix } from '../../embedding/token-matrix.js';
 import type { PassageKey } from '../store.js';
 import { decodeTokens, rowBytes } from '../token-codec.js';
-import { textId } from './objects.js';
 import type { TextCollection, TextKind } from './schema.js';
 
 /** A text of the corpus with its translation, as rescoring needs it. */
 export interface FetchedText {
   readonly tokens: TokenMatrix;
   readonly translation?: TokenMatrix;
-  readonly pooled: Float32Array;
+  /** Of a paragraph. */
+  readonly pooled?: Float32Array;
 }
 
 /**
- * Texts of one kind by their keys.
- * @throws Error when one is not there
+ * For texts that were fetched lately. A question needs the vectors of a hundred sentences and their paragraphs, which is a few
+ * megabytes and most of the time that it takes; and the same passages are among the candidates of many questions.
  */
-export async function fetchTexts(
-  texts: TextCollection,
-  kind: TextKind,
-  keys: readonly PassageKey[],
-  dimensions: number,
-): Promise<Map<PassageKey, FetchedText>> {
-  if (keys.length === 0) return new Map();
-  const found = await fetchAt(texts, kind, keys, dimensions);
-  const lacking = keys.filter((key) => !found.has(key));
-  if (lacking.length === 0) return found;
-  // A node that was away may not have them yet. A majority has, and this mends the node as well.
-  const others = await fetchAt(texts.withConsistency('QUORUM'), kind, lacking, dimensions);
-  for (const key of lacking) {
-    const text = others.get(key);
-    if (!text) throw new Error(`The index ${texts.name} has no ${kind} ${key}. Run "sanad index".`);
-    found.set(key, text);
+const CACHE_BYTES = 64 * 1024 * 1024;
+
+/** Fetches texts of one index, which never change, and remembers those that it fetched last. */
+export class TextFetcher {
+  readonly #known = new LRUCache<PassageKey, FetchedText>({ maxSize: CACHE_BYTES, sizeCalculation: bytesOf });
+
+  constructor(private readonly dimensions: number) {}
+
+  /**
+   * Texts of one kind by their keys.
+   * @param read runs a task on a collection that has them
+   * @throws Error when one is not there
+   */
+  async fetch(
+    kind: TextKind,
+    keys: readonly PassageKey[],
+    read: <T>(task: (texts: TextCollection) => Promise<T>) => Promise<T>,
+  ): Promise<Map<PassageKey, FetchedText>> {
+    const found = new Map<PassageKey, FetchedText>();
+    const unknown: PassageKey[] = [];
+    for (const key of keys) {
+      const text = this.#known.get(key);
+      if (text) found.set(key, text);
+      else unknown.push(key);
+    }
+    if (unknown.length === 0) return found;
+    for (const [key, text] of await read((texts) => this.#fetchAll(texts, kind, unknown))) {
+      this.#known.set(key, text);
+      found.set(key, text);
+    }
+    return found;
   }
-  return found;
+
+  async #fetchAll(
+    texts: TextCollection,
+    kind: TextKind,
+    keys: readonly PassageKey[],
+  ): Promise<Map<PassageKey, FetchedText>> {
+    const vectors = kind === 'paragraph' ? [kind] : [];
+    const found = await this.#fetchFrom(texts, kind, keys, vectors);
+    const lacking = keys.filter((key) => !found.has(key));
+    if (lacking.length === 0) return found;
+    // A node that was away may not have them yet. A majority has, and this mends the node as well: with the vectors, which
+    // a repair loses where they are not asked for.
+    const others = await this.#fetchFrom(texts.withConsistency('QUORUM'), kind, lacking, [kind]);
+    for (const key of lacking) {
+      const text = others.get(key);
+      if (!text) throw new Error(`The index ${texts.name} has no ${kind} ${key}. Run "sanad index".`);
+      found.set(key, text);
+    }
+    return found;
+  }
+
+  /** Those that are there whole, with their translation where they have one. */
+  async #fetchFrom(
+    texts: TextCollection,
+    kind: TextKind,
+    keys: readonly PassageKey[],
+    includeVector: TextKind[],
+  ): Promise<Map<PassageKey, FetchedText>> {
+    const { objects } = await texts.query.fetchObjects({
+      filters: texts.filter.byProperty('key').containsAny([...keys]),
+      // Each and its translation.
+      limit: 2 * keys.length,
+      returnProperties: ['key', 'translation', 'translated', 'tokens'],
+      ...(includeVector.length > 0 && { includeVector }),
+    });
+    const translations = new Map<PassageKey, TokenMatrix>();
+    for (const { properties } of objects) {
+      const { key, translation, tokens } = properties;
+      if (translation && key !== undefined && tokens !== undefined)
+        translations.set(key, tokensIn(tokens, this.dimensions));
+    }
+    const found = new Map<PassageKey, FetchedText>();
+    for (const { properties, vectors } of objects) {
+      const { key, translated, tokens } = properties;
+      if (properties.translation || key === undefined || tokens === undefined) continue;
+      const translation = translations.get(key);
+      const pooled = kind === 'paragraph' ? vectors.paragraph : undefined;
+      const lacks = (translated && !translation) || (kind === 'paragraph' && !pooled?.length);
+      if (lacks) continue;
+      found.set(key, {
+        tokens: tokensIn(tokens, this.dimensions),
+        ...(translation && { translation }),
+        ...(pooled && { pooled: Float32Array.from(pooled) }),
+      });
+    }
+    return found;
+  }
 }
 
-/** Those that are there whole, with their translation where they have one. */
-async function fetchAt(
-  texts: TextCollection,
-  kind: TextKind,
-  keys: readonly PassageKey[],
-  dimensions: number,
-): Promise<Map<PassageKey, FetchedText>> {
-  const ids = keys.flatMap((key) => [
-    textId(texts.name, kind, key),
-    // Most have none; to ask for what is not there costs less than to ask twice.
-    textId(texts.name, kind, key, true),
-  ]);
-  const { objects } = await texts.query.fetchObjects({
-    filters: texts.filter.byId().containsAny(ids),
-    limit: ids.length,
-    // Always with the vector, though a sentence's is not used: where it is not asked for, a repair loses it.
-    includeVector: [kind],
-    returnProperties: ['key', 'translation', 'translated', 'tokens'],
-  });
-  const found = new Map<PassageKey, FetchedText>();
-  const byId = new Map(objects.map((object) => [object.uuid, object]));
-  for (const key of keys) {
-    const own = byId.get(textId(texts.name, kind, key));
-    const other = byId.get(textId(texts.name, kind, key, true));
-    const pooled = own?.vectors[kind];
-    const isWhole = own?.properties.tokens !== undefined && pooled?.length === dimensions;
-    if (!isWhole || (own.properties.translated && other?.properties.tokens === undefined)) continue;
-    const translation = other?.properties.tokens;
-    found.set(key, {
-      tokens: tokensIn(own.properties.tokens!, dimensions),
-      ...(translation !== undefined && { translation: tokensIn(translation, dimensions) }),
-      pooled: Float32Array.from(pooled),
-    });
-  }
-  return found;
+function bytesOf({ tokens, translation, pooled }: FetchedText): number {
+  const matrix = ({ rows, dimensions }: TokenMatrix) => rows * rowBytes(dimensions);
+  return matrix(tokens) + (translation ? matrix(translation) : 0) + (pooled?.byteLength ?? 0) + 1;
 }
 
 function tokensIn(base64: string, dimensions: number): TokenMatrix {

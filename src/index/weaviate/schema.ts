@@ -86,7 +86,7 @@ export function schemaOf(
     shardingConfig: { desiredCount: shards },
     properties: [
       { name: 'kind', dataType: ['text'], ...FILTERED },
-      { name: 'key', dataType: ['text'], ...KEPT, tokenization: 'field' },
+      { name: 'key', dataType: ['text'], ...FILTERED },
       { name: 'source', dataType: ['int'], indexFilterable: true },
       { name: 'translation', dataType: ['boolean'], indexFilterable: false },
       { name: 'translated', dataType: ['boolean'], indexFilterable: false },

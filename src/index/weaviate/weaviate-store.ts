@@ -10,7 +10,7 @@ import type {
 } from '../store.js';
 import type { Cluster } from './cluster.js';
 import { isMissing } from './failures.js';
-import { type FetchedText, fetchTexts } from './fetch.js';
+import { type FetchedText, TextFetcher } from './fetch.js';
 import { ofSource, searchNames, searchWords } from './lexical.js';
 import { type Manifest, readManifest } from './manifest.js';
 import { IN_ORDER } from './previous.js';
@@ -38,6 +38,7 @@ export class WeaviateStore implements PassageStore {
   readonly #versions: Versions;
   readonly #manifest: Manifest;
   readonly #words: OpenVersion['words'];
+  readonly #fetcher: TextFetcher;
   #version: string;
 
   constructor({ cluster, versions, version, manifest, words }: OpenVersion) {
@@ -46,6 +47,7 @@ export class WeaviateStore implements PassageStore {
     this.#version = version;
     this.#manifest = manifest;
     this.#words = words;
+    this.#fetcher = new TextFetcher(manifest.dimensions);
   }
 
   get sentences(): number {
@@ -86,10 +88,10 @@ export class WeaviateStore implements PassageStore {
 
   async fetch(keys: readonly PassageKey[]): Promise<SentenceVectors[]> {
     const paragraphOf = new Map(keys.map((key) => [key, paragraphKey(key)]));
-    const { dimensions } = this.#manifest;
+    const read = <T>(task: (texts: TextCollection) => Promise<T>) => this.#read(task);
     const [sentences, paragraphs] = await Promise.all([
-      this.#read((texts) => fetchTexts(texts, 'sentence', keys, dimensions)),
-      this.#read((texts) => fetchTexts(texts, 'paragraph', [...new Set(paragraphOf.values())], dimensions)),
+      this.#fetcher.fetch('sentence', keys, read),
+      this.#fetcher.fetch('paragraph', [...new Set(paragraphOf.values())], read),
     ]);
     const wholes = new Map([...paragraphs].map(([key, text]) => [key, paragraphVectors(key, text)]));
     return keys.map((key) => {
@@ -150,6 +152,7 @@ export class WeaviateStore implements PassageStore {
 }
 
 function paragraphVectors(key: PassageKey, { tokens, translation, pooled }: FetchedText): ParagraphVectors {
+  if (!pooled) throw new Error(`The paragraph ${key} was fetched without its vector.`);
   return { key, tokens, ...(translation && { translation }), pooled };
 }
 

@@ -12,18 +12,52 @@ const PAUSES_MS = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
 /** What the same objects will be answered with again. */
 const FOR_GOOD = /\binvalid\b|validat|vector lengths|not find class|no such prop/i;
 
-/**
- * Writes objects, those of a batch again as long as they fail by what may pass. When it resolves, a majority of the replicas
- * has each of them.
- * @throws IndexError when the cluster is gone for longer, and Error with what the server said of an object
- */
+/** Writes objects to a version, in batches: what was added is there only after `flush`. */
+export class ObjectWriter {
+  #batch: StoredObject[] = [];
+  #characters = 0;
+
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly version: string,
+    private readonly signal?: AbortSignal,
+  ) {}
+
+  /** @throws as `flush` does, of those that were added before */
+  async add(objects: readonly StoredObject[]): Promise<void> {
+    for (const object of objects) {
+      const { tokens = '', body = '' } = object.properties;
+      const size = tokens.length + body.length;
+      if (this.#batch.length === BATCH.objects || this.#characters + size > BATCH.characters)
+        await this.flush();
+      this.#batch.push(object);
+      this.#characters += size;
+    }
+  }
+
+  /**
+   * Writes what is still to be written, again as long as it fails by what may pass. When it resolves, a majority of the
+   * replicas has each object.
+   * @throws IndexError when the cluster is gone for longer, and Error with what the server said of an object
+   */
+  async flush(): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    this.#characters = 0;
+    if (batch.length > 0) await writeBatch(this.cluster, this.version, batch, this.signal);
+  }
+}
+
+/** Writes a few objects at once: see `ObjectWriter`. */
 export async function writeObjects(
   cluster: Cluster,
   version: string,
   objects: readonly StoredObject[],
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const batch of batchesOf(objects)) await writeBatch(cluster, version, batch, signal);
+  const writer = new ObjectWriter(cluster, version, signal);
+  await writer.add(objects);
+  await writer.flush();
 }
 
 async function writeBatch(
@@ -55,21 +89,4 @@ async function writeBatch(
 function isForGood(fault: unknown): boolean {
   if (fault instanceof IndexError) return fault.trouble !== 'unreachable';
   return !(fault instanceof Error) || FOR_GOOD.test(fault.message);
-}
-
-function* batchesOf(objects: readonly StoredObject[]): Generator<StoredObject[]> {
-  let batch: StoredObject[] = [];
-  let characters = 0;
-  for (const object of objects) {
-    const { tokens = '', body = '' } = object.properties;
-    const size = tokens.length + body.length;
-    if (batch.length === BATCH.objects || (batch.length > 0 && characters + size > BATCH.characters)) {
-      yield batch;
-      batch = [];
-      characters = 0;
-    }
-    batch.push(object);
-    characters += size;
-  }
-  if (batch.length > 0) yield batch;
 }
