@@ -26,7 +26,8 @@ export async function sampleCorpus(): Promise<Sample> {
   return { folder, corpus: await writeSample(folder) };
 }
 
-async function writeSample(folder: string): Promise<Corpus> {
+/** Writes it into a folder. */
+export async function writeSample(folder: string): Promise<Corpus> {
   await writeSource(folder, 's1', FIRST);
   await writeSource(folder, 's2', SECOND);
   await writeFile(path.join(folder, 's2/translation.en.txt'), TRANSLATION);

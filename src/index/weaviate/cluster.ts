@@ -45,20 +45,45 @@ export class Cluster {
   }
 
   /**
-   * @throws IndexError when no node answers, or when one refuses; else what the task threw on the last node
+   * Runs a task on the first node that is well.
+   * @param isEnough whether the next one need not be asked as well: one that was away may lack what others have, and a read
+   *   at a higher level would not bring it, for that compares only what the node itself finds
+   * @returns what is enough, or what the last node that answered had
+   * @throws IndexError when no node answers, or when one refuses; else what the task threw on the first that answers
    */
-  async run<T>(task: (client: WeaviateClient) => Promise<T>): Promise<T> {
-    let last: unknown;
+  async run<T>(
+    task: (client: WeaviateClient) => Promise<T>,
+    isEnough: (result: T) => boolean = () => true,
+  ): Promise<T> {
+    const failed: unknown[] = [];
+    const lacking: T[] = [];
     for (const node of this.#inOrder()) {
       try {
-        return await node.run(task);
+        const result = await node.run(task);
+        if (isEnough(result)) return result;
+        lacking.push(result);
       } catch (error) {
         if (isRefusal(error)) throw this.#refused(error);
-        // A fault of one's own says more than that another node is down.
-        if (!(last instanceof Error) || last instanceof NodeDown) last = error;
+        failed.push(error);
       }
     }
-    throw last instanceof NodeDown ? this.#unreachable(last) : last;
+    if (lacking.length > 0) return lacking.at(-1)!;
+    throw this.#failed(failed);
+  }
+
+  /**
+   * Runs a task on every node.
+   * @returns what it came to on those where it did not fail
+   * @throws as `run` does, where it failed on all of them
+   */
+  async runOnAll<T>(task: (client: WeaviateClient) => Promise<T>): Promise<T[]> {
+    const results = await Promise.allSettled(this.nodes.map((node) => node.run(task)));
+    const done = results.filter((result) => result.status === 'fulfilled').map(({ value }) => value);
+    const failed = results.filter((result) => result.status === 'rejected').map(({ reason }) => reason);
+    const refusal = failed.find(isRefusal);
+    if (refusal !== undefined) throw this.#refused(refusal);
+    if (done.length === 0) throw this.#failed(failed);
+    return done;
   }
 
   async close(): Promise<void> {
@@ -90,6 +115,11 @@ export class Cluster {
         ? 'Weaviate asks for a key. Set SANAD_WEAVIATE_API_KEY to one'
         : 'Weaviate does not take this key, or it may not do what is needed. Set SANAD_WEAVIATE_API_KEY to one';
     return new IndexError('refused', `${what} that may read and write.`, { cause });
+  }
+
+  /** What the failures of all nodes come to: a fault of one that is there says more than that another is down. */
+  #failed(errors: readonly unknown[]): unknown {
+    return errors.find((error) => !(error instanceof NodeDown)) ?? this.#unreachable(errors[0]);
   }
 
   #unreachable(cause: unknown): IndexError {

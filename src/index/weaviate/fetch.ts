@@ -18,6 +18,9 @@ export interface FetchedText {
  */
 const CACHE_BYTES = 64 * 1024 * 1024;
 
+/** Runs a task on a collection that has the texts: on another node's where what came of it is not enough. */
+type Read = <T>(task: (texts: TextCollection) => Promise<T>, isEnough: (result: T) => boolean) => Promise<T>;
+
 /** Fetches texts of one index, which never change, and remembers those that it fetched last. */
 export class TextFetcher {
   readonly #known = new LRUCache<PassageKey, FetchedText>({ maxSize: CACHE_BYTES, sizeCalculation: bytesOf });
@@ -26,13 +29,12 @@ export class TextFetcher {
 
   /**
    * Texts of one kind by their keys.
-   * @param read runs a task on a collection that has them
    * @throws Error when one is not there
    */
   async fetch(
     kind: TextKind,
     keys: readonly PassageKey[],
-    read: <T>(task: (texts: TextCollection) => Promise<T>) => Promise<T>,
+    read: Read,
   ): Promise<Map<PassageKey, FetchedText>> {
     const found = new Map<PassageKey, FetchedText>();
     const unknown: PassageKey[] = [];
@@ -42,28 +44,14 @@ export class TextFetcher {
       else unknown.push(key);
     }
     if (unknown.length === 0) return found;
-    for (const [key, text] of await read((texts) => this.#fetchAll(texts, kind, unknown))) {
+    const fetched = await read(
+      (texts) => this.#fetchFrom(texts, kind, unknown),
+      (some) => unknown.every((key) => some.has(key)),
+    );
+    for (const key of unknown) {
+      const text = fetched.get(key);
+      if (!text) throw new Error(`The index has no ${kind} ${key}, or not whole. Run "sanad index".`);
       this.#known.set(key, text);
-      found.set(key, text);
-    }
-    return found;
-  }
-
-  async #fetchAll(
-    texts: TextCollection,
-    kind: TextKind,
-    keys: readonly PassageKey[],
-  ): Promise<Map<PassageKey, FetchedText>> {
-    const vectors = kind === 'paragraph' ? [kind] : [];
-    const found = await this.#fetchFrom(texts, kind, keys, vectors);
-    const lacking = keys.filter((key) => !found.has(key));
-    if (lacking.length === 0) return found;
-    // A node that was away may not have them yet. A majority has, and this mends the node as well: with the vectors, which
-    // a repair loses where they are not asked for.
-    const others = await this.#fetchFrom(texts.withConsistency('QUORUM'), kind, lacking, [kind]);
-    for (const key of lacking) {
-      const text = others.get(key);
-      if (!text) throw new Error(`The index ${texts.name} has no ${kind} ${key}. Run "sanad index".`);
       found.set(key, text);
     }
     return found;
@@ -74,14 +62,13 @@ export class TextFetcher {
     texts: TextCollection,
     kind: TextKind,
     keys: readonly PassageKey[],
-    includeVector: TextKind[],
   ): Promise<Map<PassageKey, FetchedText>> {
     const { objects } = await texts.query.fetchObjects({
       filters: texts.filter.byProperty('key').containsAny([...keys]),
       // Each and its translation.
       limit: 2 * keys.length,
       returnProperties: ['key', 'translation', 'translated', 'tokens'],
-      ...(includeVector.length > 0 && { includeVector }),
+      ...(kind === 'paragraph' && { includeVector: [kind] }),
     });
     const translations = new Map<PassageKey, TokenMatrix>();
     for (const { properties } of objects) {

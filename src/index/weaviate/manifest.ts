@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Cluster } from './cluster.js';
 import { isMissing } from './failures.js';
 import { noteId, noteObject, type StoredObject } from './objects.js';
-import { reading, type TextCollection, type TextKind } from './schema.js';
+import { reading, type TextKind } from './schema.js';
 import { Vocabulary } from './vocabulary.js';
 
 /**
@@ -118,11 +118,9 @@ async function readNotes(
 }
 
 async function readNote(cluster: Cluster, version: string, id: string): Promise<string | undefined> {
-  const fetch = (collection: TextCollection) =>
-    collection.query.fetchObjectById(id, { returnProperties: ['body'] });
-  const note =
-    (await cluster.run((client) => fetch(reading(client, version)))) ??
-    // The node may not have it yet. Notes have no vectors that a repair could lose.
-    (await cluster.run((client) => fetch(reading(client, version).withConsistency('QUORUM'))));
+  const note = await cluster.run(
+    (client) => reading(client, version).query.fetchObjectById(id, { returnProperties: ['body'] }),
+    (found) => found !== null,
+  );
   return note?.properties.body;
 }

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import weaviate, { type WeaviateClient } from 'weaviate-client';
 import type { WeaviateNode } from '../../config.js';
+import { quietRetries } from './quiet-retries.js';
+
+quietRetries();
 
 /** A node that answers its simplest question later than this hangs. */
 const PING_MS = 2_000;

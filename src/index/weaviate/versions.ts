@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WeaviateClient } from 'weaviate-client';
 import type { WeaviateSettings } from '../../config.js';
 import type { Cluster } from './cluster.js';
 import { isMissing } from './failures.js';
 import { noteId, noteObject } from './objects.js';
-import { reading, schemaOf, writing } from './schema.js';
+import { type NoteKind, reading, schemaOf, writing } from './schema.js';
 import { writeObjects } from './write.js';
 
 /**
@@ -24,11 +25,25 @@ export class Versions {
     private readonly settings: WeaviateSettings,
   ) {}
 
-  /** The version in use, if there is one. */
+  /**
+   * The version in use, if there is one: what most nodes say, since one that was away may not have heard of it yet; of two
+   * that as many name, the one that was begun later.
+   * @throws IndexError when no node answers, or when one refuses
+   */
   async current(): Promise<string | undefined> {
+    const named = await this.cluster.runOnAll((client) => this.#named(client));
+    const votes = new Map<string | undefined, number>();
+    for (const version of named) votes.set(version, (votes.get(version) ?? 0) + 1);
+    const [first] = [...votes].sort(
+      ([a, votesA], [b, votesB]) => votesB - votesA || this.#begunOr0(b) - this.#begunOr0(a),
+    );
+    return first?.[0];
+  }
+
+  /** The version that one node has in use. */
+  async #named(client: WeaviateClient): Promise<string | undefined> {
     try {
-      const { collection } = await this.cluster.run((client) => client.alias.get(this.settings.collection));
-      return collection;
+      return (await client.alias.get(this.settings.collection)).collection;
     } catch (error) {
       if (isMissing(error)) return undefined;
       throw error;
@@ -81,10 +96,8 @@ export class Versions {
   async #seenByAll(version: string): Promise<void> {
     for (const node of this.cluster.nodes) {
       for (let wait = 0; wait < HEARING_MS && !node.isDown; wait += PAUSE_MS) {
-        const named = await node
-          .run((client) => client.alias.get(this.settings.collection))
-          .catch(() => undefined);
-        if (named?.collection === version) break;
+        const named = await node.run((client) => this.#named(client)).catch(() => undefined);
+        if (named === version) break;
         await sleep(PAUSE_MS);
       }
     }
@@ -100,6 +113,10 @@ export class Versions {
     }
   }
 
+  #begunOr0(name: string | undefined): number {
+    return (name === undefined ? undefined : this.#begunAt(name)) ?? 0;
+  }
+
   /** When a version was begun; undefined for a collection that is no version of this index. */
   #begunAt(name: string): number | undefined {
     const [prefix, begun = '', random = '', ...rest] = name.split('_');
@@ -109,20 +126,20 @@ export class Versions {
   }
 
   async #isBeingWritten(version: string, begun: number): Promise<boolean> {
-    const beat = await this.cluster.run((client) =>
-      reading(client, version).query.fetchObjectById(noteId(version, 'building'), {
-        returnProperties: ['body'],
-      }),
+    const [beat, manifest] = [await this.#note(version, 'building'), await this.#note(version, 'manifest')];
+    // One that is whole and gives no sign of life has ended.
+    if (beat === undefined && manifest !== undefined) return false;
+    const last = beat === undefined ? begun : Number(beat);
+    return Date.now() - last < ABANDONED_MS;
+  }
+
+  async #note(version: string, kind: NoteKind): Promise<string | undefined> {
+    const note = await this.cluster.run(
+      (client) =>
+        reading(client, version).query.fetchObjectById(noteId(version, kind), { returnProperties: ['body'] }),
+      (found) => found !== null,
     );
-    const last = beat ? Number(beat.properties.body) : undefined;
-    const done = await this.cluster.run((client) =>
-      reading(client, version).query.fetchObjectById(noteId(version, 'manifest'), {
-        returnProperties: ['kind'],
-      }),
-    );
-    // One without a sign of life has ended, unless it has only just begun.
-    if (last === undefined && done) return false;
-    return Date.now() - (last ?? begun) < ABANDONED_MS;
+    return note?.properties.body;
   }
 
   async #remove(version: string): Promise<void> {

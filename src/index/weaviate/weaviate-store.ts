@@ -88,10 +88,9 @@ export class WeaviateStore implements PassageStore {
 
   async fetch(keys: readonly PassageKey[]): Promise<SentenceVectors[]> {
     const paragraphOf = new Map(keys.map((key) => [key, paragraphKey(key)]));
-    const read = <T>(task: (texts: TextCollection) => Promise<T>) => this.#read(task);
     const [sentences, paragraphs] = await Promise.all([
-      this.#fetcher.fetch('sentence', keys, read),
-      this.#fetcher.fetch('paragraph', [...new Set(paragraphOf.values())], read),
+      this.#fetcher.fetch('sentence', keys, this.#read),
+      this.#fetcher.fetch('paragraph', [...new Set(paragraphOf.values())], this.#read),
     ]);
     const wholes = new Map([...paragraphs].map(([key, text]) => [key, paragraphVectors(key, text)]));
     return keys.map((key) => {
@@ -122,9 +121,12 @@ export class WeaviateStore implements PassageStore {
     }));
   }
 
-  async #read<T>(task: (texts: TextCollection) => Promise<T>): Promise<T> {
+  readonly #read = async <T>(
+    task: (texts: TextCollection) => Promise<T>,
+    isEnough?: (result: T) => boolean,
+  ): Promise<T> => {
     const version = this.#version;
-    const attempt = (name: string) => this.#cluster.run((client) => task(reading(client, name)));
+    const attempt = (name: string) => this.#cluster.run((client) => task(reading(client, name)), isEnough);
     try {
       return await attempt(version);
     } catch (error) {
@@ -133,7 +135,7 @@ export class WeaviateStore implements PassageStore {
       if (this.#version === version) this.#version = await this.#sameInUse(error);
       return attempt(this.#version);
     }
-  }
+  };
 
   /** @throws IndexError when what is in use is of other passages, which have other references */
   async #sameInUse(cause: unknown): Promise<string> {
