@@ -66,7 +66,7 @@ export class Versions {
     const { version } = build;
     const previous = await this.current();
     await this.#moveAlias(version, previous === undefined);
-    await this.#seenByAll(version);
+    await this.#leftByAll(previous);
     await build.end();
     await this.#removeAbandoned(new Set([version, previous]));
   }
@@ -93,11 +93,11 @@ export class Versions {
   }
 
   /** Nodes hear of the move one after the other; whoever asks now must not be told of the version before. */
-  async #seenByAll(version: string): Promise<void> {
+  async #leftByAll(previous: string | undefined): Promise<void> {
     for (const node of this.cluster.nodes) {
       for (let wait = 0; wait < HEARING_MS && !node.isDown; wait += PAUSE_MS) {
-        const named = await node.run((client) => this.#named(client)).catch(() => undefined);
-        if (named === version) break;
+        const named = await node.run((client) => this.#named(client)).catch(() => previous);
+        if (named !== previous) break;
         await sleep(PAUSE_MS);
       }
     }
