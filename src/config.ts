@@ -2,8 +2,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { MOST_SHARDS, parseShardList } from './shard-list.js';
 import { type WeaviateSettings, weaviateEnvironment, weaviateSettings } from './config/weaviate.js';
+import { MOST_SHARDS, parseShardList } from './shard-list.js';
 
 /** The folder that holds package.json, whether this runs from src/ or from dist/. */
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');

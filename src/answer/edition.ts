@@ -18,6 +18,12 @@ export class Edition {
     return this.parts.corpus;
   }
 
+  /** Gathers beforehand what the first to name something, or to quote by words, would wait for. */
+  async prepare(): Promise<void> {
+    await this.parts.vocabularies.of(undefined);
+    await this.wordSearch.prepare();
+  }
+
   /** Keeps the index open until the work is done. */
   use<T>(work: (parts: AskParts) => Promise<T>): Promise<T> {
     const use = work(this.parts);

@@ -130,6 +130,7 @@ export class Sanad {
     };
     const parts = await openCorpus(this.config, corpus, this.tools, { ...watching, onBuilt, signal });
     const edition = new Edition(parts);
+    await edition.prepare();
     if (signal.aborted) {
       await edition.retire();
       throw signal.reason;

@@ -14,6 +14,11 @@ export class WordSearch {
 
   constructor(private readonly corpus: Corpus) {}
 
+  /** Gathers them now. */
+  async prepare(): Promise<void> {
+    await this.#gather();
+  }
+
   /** Sentences with these words; the last one may be the beginning of a longer one. In the order of the corpus. */
   beginning(words: string): Promise<Passage[]> {
     return this.#having(folded(words).trimEnd());
@@ -27,10 +32,14 @@ export class WordSearch {
   async #having(wanted: string): Promise<Passage[]> {
     // What has no letters is no words: numbers alone are more likely a reference that is not finished.
     if (!/\p{L}/u.test(wanted)) return [];
-    this.#gathered ??= gather(this.corpus);
-    const { passages, texts, translations } = await this.#gathered;
+    const { passages, texts, translations } = await this.#gather();
     const found = new Set([...texts.having(wanted), ...translations.having(wanted)]);
     return [...found].sort((a, b) => a - b).map((place) => passages[place]!);
+  }
+
+  #gather(): Promise<Gathered> {
+    this.#gathered ??= gather(this.corpus);
+    return this.#gathered;
   }
 }
 

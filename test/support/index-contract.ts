@@ -41,6 +41,8 @@ export function failing(embedder: Embedder): Embedder {
     dimensions: embedder.dimensions,
     tokenise: (text) => embedder.tokenise(text),
     rarity: (id) => embedder.rarity(id),
+    parallel: 1,
+    close: async () => undefined,
     embed: () => Promise.reject(new Error('no memory')),
   };
 }

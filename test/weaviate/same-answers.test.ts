@@ -65,6 +65,8 @@ function remembering(embedder: Embedder): Embedder {
     dimensions: embedder.dimensions,
     tokenise: (text) => embedder.tokenise(text),
     rarity: (id) => embedder.rarity(id),
+    parallel: 1,
+    close: async () => undefined,
     embed(role, text) {
       const key = `${role} ${text}`;
       const found = known.get(key) ?? embedder.embed(role, text);

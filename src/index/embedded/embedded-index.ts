@@ -1,5 +1,6 @@
 import type { Corpus } from '../../corpus/corpus.js';
 import type { Embedder } from '../../embedding/embedding.js';
+import { changedSources } from '../changed-sources.js';
 import type { BuildReport } from '../embed-texts.js';
 import { passagesFingerprint } from '../fingerprint.js';
 import type { BuildOptions, IndexState, InspectOptions, PassageIndex } from '../passage-index.js';
@@ -7,7 +8,7 @@ import { buildGeneration } from './build.js';
 import { DamagedIndexError } from './damage.js';
 import { EmbeddedStore } from './embedded-store.js';
 import { currentGeneration } from './generations.js';
-import { type Manifest, readManifest } from './manifest.js';
+import { readManifest } from './manifest.js';
 import { checkSegment } from './segment/segment.js';
 
 /** An index in a folder of this machine. */
@@ -34,7 +35,7 @@ export class EmbeddedIndex implements PassageIndex {
       return { ok: false, reason: 'model', detail: 'another model made it' };
     }
     if (manifest.passages !== passagesFingerprint(corpus)) {
-      return { ok: false, reason: 'corpus', detail: changedSources(manifest, corpus) };
+      return { ok: false, reason: 'corpus', detail: changedSources(manifest.sources, corpus) };
     }
     try {
       for (const segment of manifest.segments) {
@@ -50,18 +51,4 @@ export class EmbeddedIndex implements PassageIndex {
   build(options: BuildOptions): Promise<BuildReport> {
     return buildGeneration(this.directory, options);
   }
-}
-
-function changedSources(manifest: Manifest, corpus: Corpus): string {
-  const before = new Map(manifest.sources.map((source) => [source.id, source.sha256]));
-  const changes: string[] = [];
-  for (const source of corpus.sources) {
-    if (!before.has(source.id)) changes.push(`${source.slug} is new`);
-    else if (before.get(source.id) !== source.sha256) changes.push(`${source.slug} changed`);
-    before.delete(source.id);
-  }
-  for (const id of before.keys()) changes.push(`source ${id} is gone`);
-  const shown = changes.slice(0, 3);
-  if (changes.length > shown.length) shown.push(`${changes.length - shown.length} more`);
-  return shown.join(', ') || 'sentences are cut elsewhere';
 }

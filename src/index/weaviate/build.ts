@@ -1,4 +1,3 @@
-import { Corpus } from '../../corpus/corpus.js';
 import type { Source } from '../../corpus/source.js';
 import { type LexicalDocument, paragraphDocuments, sentenceDocuments } from '../documents.js';
 import { type BuildReport, countTexts, embedTexts, type Previous, type Row } from '../embed-texts.js';
@@ -57,7 +56,7 @@ class VersionWriter {
     private readonly previous: Previous,
   ) {
     this.#writer = new ObjectWriter(cluster, version, options.signal);
-    this.#total = countTexts(options.corpus);
+    this.#total = countTexts(options.corpus.sources);
   }
 
   get report(): BuildReport {
@@ -66,13 +65,13 @@ class VersionWriter {
 
   async writeSource(source: Source): Promise<void> {
     const { embedder, onProgress } = this.options;
-    const corpus = new Corpus([source]);
+    const sources = [source];
     const before = this.#done;
     const blocks: Buffer[] = [];
     const { sentences, paragraphs, report } = await embedTexts(
       {
         ...this.options,
-        corpus,
+        sources,
         onProgress: ({ done }) => {
           this.#done = before + done;
           onProgress?.({ done: this.#done, total: this.#total });
@@ -83,8 +82,8 @@ class VersionWriter {
     );
     this.#embedded += report.embedded;
     const tokens = new Blocks(blocks, embedder.dimensions);
-    await this.#writeTexts('sentence', source, sentenceDocuments(corpus), sentences, tokens);
-    await this.#writeTexts('paragraph', source, paragraphDocuments(corpus), paragraphs, tokens);
+    await this.#writeTexts('sentence', source, sentenceDocuments(sources), sentences, tokens);
+    await this.#writeTexts('paragraph', source, paragraphDocuments(sources), paragraphs, tokens);
   }
 
   /** Writes what belongs to all texts together, and waits until they are found. */
