@@ -2,7 +2,7 @@ import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Config } from '../config.js';
 import type { Corpus } from '../corpus/corpus.js';
 import { loadCorpus } from '../corpus/load.js';
-import type { BuildReport } from '../index/embed-texts.js';
+import type { BuildReport } from '../index/passage-index.js';
 import { type AskOptions, type AskParts, type AskResult, ask } from './ask.js';
 import { type CheckOptions, type CheckOutcome, check } from './check/check.js';
 import { Edition } from './edition.js';

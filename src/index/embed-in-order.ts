@@ -1,7 +1,7 @@
 import { setImmediate as otherWork } from 'node:timers/promises';
 import type { Embedder } from '../embedding/embedding.js';
-import type { EmbeddedText, Previous } from './embed-texts.js';
 import { hashText } from './fingerprint.js';
+import type { EmbeddedText, Previous } from './previous-texts.js';
 import { encodeTokens } from './token-codec.js';
 
 /** What is held in memory at once: about 3 MB for sentences of ordinary length. */

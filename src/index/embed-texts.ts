@@ -3,31 +3,8 @@ import { printReference } from '../corpus/reference.js';
 import type { Source } from '../corpus/source.js';
 import { embedInOrder } from './embed-in-order.js';
 import type { BuildOptions } from './passage-index.js';
+import type { Previous } from './previous-texts.js';
 import { rowBytes } from './token-codec.js';
-
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-
-export interface BuildReport {
-  /** Texts (sentences and paragraphs) that the model read, and those whose vectors were taken over. */
-  readonly embedded: number;
-  readonly reused: number;
-}
-
-/** What is kept of a text that was embedded. */
-export interface EmbeddedText {
-  readonly pooled: Float32Array;
-  /** As `encodeTokens` wrote them. */
-  readonly tokens: Buffer;
-}
-
-/** Vectors of texts that were embedded before, by the hash of the text. */
-export interface Previous {
-  find(hash: string): Promise<EmbeddedText | undefined>;
-  close(): Promise<void>;
-}
 
 /**
  * A text as it was embedded. `hash` finds its vectors again when the corpus changes around it; its token vectors stand

@@ -1,7 +1,18 @@
 import type { Corpus } from '../corpus/corpus.js';
 import type { Embedder } from '../embedding/embedding.js';
-import type { BuildReport, Progress } from './embed-texts.js';
 import type { PassageStore } from './store.js';
+
+/** How many texts of how many are embedded. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BuildReport {
+  /** Texts (sentences and paragraphs) that the model read, and those whose vectors were taken over. */
+  readonly embedded: number;
+  readonly reused: number;
+}
 
 /** Why there is no index to use: none is there, or the one that is was made by or from something else. */
 export type StaleReason = 'missing' | 'format' | 'model' | 'corpus' | 'damaged';

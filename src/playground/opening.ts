@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Progress } from '../index/embed-texts.js';
+import type { Progress } from '../index/passage-index.js';
 import type { State } from './protocol.js';
 
 /** Progress comes text by text; more often than this nobody can read it. Milliseconds. */

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { Sanad } from '../answer/sanad.js';
 import { makeClient } from '../discord/client.js';
 import { loadRegistry } from '../discord/registry.js';
-import type { Progress } from '../index/embed-texts.js';
+import type { Progress } from '../index/passage-index.js';
 import type { Open } from './api.js';
 import { makeApp } from './app.js';
 import { callerAt } from './caller.js';

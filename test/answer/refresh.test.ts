@@ -42,7 +42,7 @@ describe('a refresh', () => {
     await writeSource(corpus, 's2', ADDED);
     expect(await sanad.refresh()).toEqual({ sources: 2, built: { embedded: 3, reused: 3 } });
     expect((await quotes(sanad, ABOUT_ADDED))[0]).toBe('قتل المتحدث في غارة جوية قرب حلب.');
-    expect(sanad.quoteWords('خسر التنظيم')).toMatchObject({ ok: true });
+    expect(await sanad.quoteWords('خسر التنظيم')).toMatchObject({ ok: true });
 
     await writeSource(corpus, 's2', ADDED.replace('حلب', 'الرقة'));
     await sanad.refresh();

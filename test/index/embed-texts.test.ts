@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
 import type { Embedder } from '../../src/embedding/embedding.js';
-import { embedTexts, type Previous } from '../../src/index/embed-texts.js';
+import { embedTexts } from '../../src/index/embed-texts.js';
+import type { Previous } from '../../src/index/previous-texts.js';
 import { shippedEmbedder } from '../support/model.js';
 import { sourceOf } from '../support/texts.js';
 

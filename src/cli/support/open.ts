@@ -1,8 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Sanad } from '../../answer/sanad.js';
 import type { Config } from '../../config.js';
-import type { BuildReport, Progress } from '../../index/embed-texts.js';
-import type { StaleReason } from '../../index/passage-index.js';
+import type { BuildReport, Progress, StaleReason } from '../../index/passage-index.js';
 
 const WHY: Readonly<Record<StaleReason, (detail: string) => string>> = {
   missing: () => 'There is no index yet',

@@ -1,8 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { BuildReport } from '../embed-texts.js';
 import { passagesFingerprint, sourceFingerprint } from '../fingerprint.js';
-import type { BuildOptions } from '../passage-index.js';
+import type { BuildOptions, BuildReport } from '../passage-index.js';
 import {
   beginGeneration,
   currentGeneration,

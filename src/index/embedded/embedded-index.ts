@@ -1,9 +1,14 @@
 import type { Corpus } from '../../corpus/corpus.js';
 import type { Embedder } from '../../embedding/embedding.js';
 import { changedSources } from '../changed-sources.js';
-import type { BuildReport } from '../embed-texts.js';
 import { passagesFingerprint } from '../fingerprint.js';
-import type { BuildOptions, IndexState, InspectOptions, PassageIndex } from '../passage-index.js';
+import type {
+  BuildOptions,
+  BuildReport,
+  IndexState,
+  InspectOptions,
+  PassageIndex,
+} from '../passage-index.js';
 import { buildGeneration } from './build.js';
 import { DamagedIndexError } from './damage.js';
 import { EmbeddedStore } from './embedded-store.js';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { EmbeddedText, Previous } from '../embed-texts.js';
+import type { EmbeddedText, Previous } from '../previous-texts.js';
 import { DamagedIndexError } from './damage.js';
 import type { SegmentEntry } from './segment/segment.js';
 import { HashedTexts } from './segment/texts.js';

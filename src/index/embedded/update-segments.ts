@@ -1,7 +1,6 @@
 import path from 'node:path';
-import type { BuildReport } from '../embed-texts.js';
 import { sourceFingerprint } from '../fingerprint.js';
-import type { BuildOptions } from '../passage-index.js';
+import type { BuildOptions, BuildReport } from '../passage-index.js';
 import { planCompaction, type Wear } from './compaction.js';
 import { DamagedIndexError } from './damage.js';
 import type { Manifest } from './manifest.js';

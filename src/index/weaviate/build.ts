@@ -1,8 +1,9 @@
 import type { Source } from '../../corpus/source.js';
 import { type LexicalDocument, paragraphDocuments, sentenceDocuments } from '../documents.js';
-import { type BuildReport, countTexts, embedTexts, type Previous, type Row } from '../embed-texts.js';
+import { countTexts, embedTexts, type Row } from '../embed-texts.js';
 import { passagesFingerprint } from '../fingerprint.js';
-import type { BuildOptions } from '../passage-index.js';
+import type { BuildOptions, BuildReport } from '../passage-index.js';
+import type { Previous } from '../previous-texts.js';
 import { rowBytes } from '../token-codec.js';
 import type { Cluster } from './cluster.js';
 import { FORMAT, type Manifest, manifestObject, readManifest, vocabularyObjects } from './manifest.js';

@@ -1,4 +1,4 @@
-import type { EmbeddedText, Previous } from '../embed-texts.js';
+import type { EmbeddedText, Previous } from '../previous-texts.js';
 import type { Cluster } from './cluster.js';
 import { isMissing } from './failures.js';
 import { toAligned } from './fetch.js';

@@ -1,5 +1,5 @@
 import { Slices } from '../../../slices.js';
-import type { EmbeddedText } from '../../embed-texts.js';
+import type { EmbeddedText } from '../../previous-texts.js';
 import { rowBytes } from '../../token-codec.js';
 import { FILES, type FileFacts, readWhole } from './files.js';
 import { HashIndex } from './hashes.js';

@@ -1,11 +1,7 @@
 import type { Source } from '../../../corpus/source.js';
-import {
-  type BuildReport,
-  type EmbedOptions,
-  embedTexts,
-  type Previous,
-  type Row,
-} from '../../embed-texts.js';
+import { type EmbedOptions, embedTexts, type Row } from '../../embed-texts.js';
+import type { BuildReport } from '../../passage-index.js';
+import type { Previous } from '../../previous-texts.js';
 import { rowBytes } from '../../token-codec.js';
 import { FILES } from './files.js';
 import type { HashedText } from './hashes.js';
