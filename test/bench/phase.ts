@@ -1,4 +1,5 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { percentile } from './statistics.js';
 
 /** The clock of the event loop's delay ticks every so many milliseconds; what a tick takes longer is the delay. */
 const TICK_MS = 2;
@@ -59,9 +60,7 @@ export class Phase {
 }
 
 function spread(values: readonly number[]) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) =>
-    round(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!);
+  const at = (share: number) => round(percentile(values, share));
   return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 

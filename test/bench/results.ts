@@ -63,7 +63,15 @@ export interface AlternativeResult {
 export interface WeaviateResult {
   readonly nodes: number;
   readonly passages: number;
-  readonly question: Times;
+  /** Embedding, writing and waiting until everything is found. */
+  readonly buildSeconds: number;
+  readonly question: Stages;
+}
+
+export interface DiscordResult {
+  readonly askers: number;
+  readonly seconds: number;
+  readonly questionsPerSecond: number;
 }
 
 export interface Results {
@@ -71,5 +79,5 @@ export interface Results {
   readonly machine: string;
   readonly sizes: readonly SizeResult[];
   readonly weaviate: readonly WeaviateResult[];
-  readonly discord: { readonly questionsPerSecond: number; readonly seconds: number } | undefined;
+  readonly discord: DiscordResult;
 }

@@ -1,8 +1,9 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { StandInDiscord, type StandInOptions } from '../discord/index.js';
 import { complaints, type LogLine, logLines } from '../support/bot-log.js';
-import { type BotProcess, startBot } from '../support/bot-process.js';
+import { startBot } from '../support/bot-process.js';
 import { indexOfCorpus } from '../support/index-folder.js';
+import type { BotProcess } from '../support/launch-bot.js';
 import { runSanad, spawnSanad } from '../support/run-sanad.js';
 
 const PATIENCE = 60_000;

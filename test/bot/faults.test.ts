@@ -8,8 +8,9 @@ import {
   type User,
 } from '../discord/index.js';
 import { complaints, logLines, outcomeOf, WARNING } from '../support/bot-log.js';
-import { type BotProcess, startBot } from '../support/bot-process.js';
+import { startBot } from '../support/bot-process.js';
 import { indexOfCorpus } from '../support/index-folder.js';
+import type { BotProcess } from '../support/launch-bot.js';
 
 const PATIENCE = 60_000;
 const LONG = 180_000;

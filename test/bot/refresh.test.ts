@@ -3,8 +3,9 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { StandInDiscord } from '../discord/index.js';
 import { logLines } from '../support/bot-log.js';
-import { type BotProcess, startBot } from '../support/bot-process.js';
+import { startBot } from '../support/bot-process.js';
 import { temporaryFolder, writeSource } from '../support/folders.js';
+import type { BotProcess } from '../support/launch-bot.js';
 
 const QUESTION = 'أين قتل المتحدث؟';
 const TAKEN_UP = 'the sources are in use';

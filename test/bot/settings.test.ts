@@ -9,7 +9,8 @@ import { MOST_CHANNELS, type ServerSettings } from '../../src/discord/settings.j
 import { openDatabase, openEnvironment } from '../../src/discord/storage/environment.js';
 import { settingsView } from '../../src/discord/views/settings.js';
 import { type Channel, type Guild, type Message, StandInDiscord, type User } from '../discord/index.js';
-import { type BotProcess, startBot } from '../support/bot-process.js';
+import { startBot } from '../support/bot-process.js';
+import type { BotProcess } from '../support/launch-bot.js';
 import { runSanad } from '../support/run-sanad.js';
 
 const QUESTION = 'why did the propaganda output drop?';

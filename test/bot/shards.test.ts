@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Channel, StandInDiscord, type StandInOptions } from '../discord/index.js';
 import { complaints, logLines } from '../support/bot-log.js';
-import { type BotProcess, launchBot, startBot } from '../support/bot-process.js';
+import { startBot } from '../support/bot-process.js';
 import { temporaryFolder } from '../support/folders.js';
 import { indexOfCorpus } from '../support/index-folder.js';
+import { type BotProcess, launchBot } from '../support/launch-bot.js';
 import { childrenOf, isRunning, shardProcess } from '../support/processes.js';
 import { runSanad } from '../support/run-sanad.js';
 

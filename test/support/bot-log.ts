@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { BotProcess } from './bot-process.js';
+import type { BotProcess } from './launch-bot.js';
 
 /** A line of the bot's log. */
 export interface LogLine {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { StandInDiscord, type User } from '../discord/index.js';
-import { type BotProcess, launchBot } from './bot-process.js';
+import { type BotProcess, launchBot } from './launch-bot.js';
 
 /** A stand-in and a bot for all tests of a file, for a start takes seconds. */
 export interface SharedBot {
