@@ -45,7 +45,7 @@ export function plotCost(sizes: readonly SizeResult[]): Promise<string> {
         scale: { range: ['#0072B2', '#D55E00', '#009E73'] },
         legend: { title: null, orient: 'top', labelFontSize: 13, labelLimit: 300 },
       },
-      shape: { field: 'of', type: 'nominal', sort: Object.values(NAMES), legend: null },
+      shape: { field: 'of', type: 'nominal', sort: Object.values(NAMES) },
     },
   };
   return new View(parse(compile(spec).spec), { renderer: 'none' }).toSVG();

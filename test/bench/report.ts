@@ -1,4 +1,4 @@
-import type { AlternativeResult, Results } from './results.js';
+import type { AlternativeResult, BuildFigures, Results } from './results.js';
 import type { Times } from './statistics.js';
 
 /** The results as a document in Markdown. */
@@ -39,19 +39,20 @@ ${table(
     row('HNSW search, ms', sizes, ({ graphMs }) => spread(graphMs)),
     row('brute force, ms', sizes, ({ bruteForceMs }) => spread(bruteForceMs)),
     row('texts embedded for it', sizes, ({ build }) => thousands(build.embedded)),
-    row('embedded a second', sizes, ({ build }) => (build.embedded / build.embeddingSeconds).toFixed(0)),
+    row('embedded a second', sizes, ({ build }) => rate(build)),
     row('writing the index, s', sizes, ({ build }) => build.writingSeconds.toFixed(1)),
     row('reading the sources, ms', sizes, ({ loadMs }) => loadMs.toFixed(0)),
     row('opening the index, ms', sizes, ({ openMs }) => openMs.toFixed(0)),
     row('adding a source of 50 passages, s', sizes, ({ addOneMs }) => (addOneMs / 1000).toFixed(1)),
     row('removing it, s', sizes, ({ removeOneMs }) => (removeOneMs / 1000).toFixed(1)),
-    row('memory of the sources, MB', sizes, ({ sourcesMb }) => sourcesMb.toFixed(0)),
+    row('memory of the sources, MB', sizes, ({ sourcesMb }) => Math.max(0, sourcesMb).toFixed(0)),
     row('memory of the open index, MB', sizes, ({ indexMb }) => indexMb.toFixed(0)),
     row('disk, MB', sizes, ({ build }) => build.diskMb.toFixed(0)),
   ],
 )}
 
-Texts of a smaller corpus are taken over by the next, so that only the rest is embedded.
+Texts of a smaller corpus are taken over by the next, so that only the rest is embedded. Where embedding was held up by other
+work on the machine, no rate is given for it.
 
 ## Weaviate
 
@@ -95,6 +96,10 @@ function digits(ms: number): string {
 
 function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
+}
+
+function rate({ embedded, embeddingSeconds }: BuildFigures): string {
+  return embeddingSeconds === undefined ? 'held up' : (embedded / embeddingSeconds).toFixed(0);
 }
 
 function shares({ rightFirst }: AlternativeResult): string {

@@ -13,7 +13,8 @@ export interface Stages {
 export interface BuildFigures {
   /** Texts (sentences and paragraphs) that were embedded; those of a smaller size were taken over. */
   readonly embedded: number;
-  readonly embeddingSeconds: number;
+  /** Left out where embedding was held up, and the time says nothing. */
+  readonly embeddingSeconds?: number;
   /** Until the index was in place, after the last text was embedded. */
   readonly writingSeconds: number;
   readonly diskMb: number;
