@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Binding } from 'onnxruntime-node/dist/binding.js';
+import { isAlive } from '../../process-alive.js';
 
 const BINDING = 'onnxruntime_binding.node';
 const PREFIX = 'sanad-onnxruntime-';
@@ -75,14 +76,5 @@ function ageOf(folder: string): number {
   } catch {
     // Its process removed it just now.
     return 0;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

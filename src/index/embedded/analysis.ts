@@ -1,19 +1,8 @@
 import { arabicSkeletons } from '../../language/names.js';
-import { splitWords, termsOf, toTerm } from '../../language/terms.js';
+import { splitWords, termsOf } from '../../language/terms.js';
+import type { Analysed } from '../analysis.js';
 import type { SearchLimits } from '../store.js';
 import type { LexicalHit, LexicalIndex } from './lexical.js';
-
-/** A document as an inverted index has it. */
-export interface Analysed {
-  readonly terms: readonly string[];
-  /** How many different words it has, before stop words are left out and endings taken off. */
-  readonly length: number;
-}
-
-export function analyseWords(text: string): Analysed {
-  const words = splitWords(text);
-  return { terms: words.flatMap((word) => toTerm(word) ?? []), length: new Set(words).size };
-}
 
 /** The consonants of words, by which names in another script are found. */
 export function analyseNames(text: string): Analysed {

@@ -14,6 +14,7 @@ import {
 } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { isAlive } from '../../process-alive.js';
 
 /**
  * An index folder holds generations, each a folder of files that never change once `CURRENT` names it:
@@ -132,7 +133,7 @@ async function sync(file: string): Promise<void> {
 
 /**
  * Removes the generation just replaced and those whose writer is gone. One that another living process is writing
- * stays. A reader that was about to open a removed one reads CURRENT again (see `openIndex`).
+ * stays. A reader that was about to open a removed one reads CURRENT again (see `ensureIndex`).
  */
 async function removeAbandoned(directory: string, previous: string | undefined): Promise<void> {
   const current = (await currentGeneration(directory))?.folder;
@@ -143,15 +144,6 @@ async function removeAbandoned(directory: string, previous: string | undefined):
     const local = owner[1] === HOST;
     const abandoned = local ? !isAlive(Number(owner[2])) : await olderThan(folder, ABANDONED_MS);
     if (abandoned || folder === previous) await rm(folder, { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

@@ -1,22 +1,6 @@
+import { B, D, K, PREFIX_DECAY, PREFIX_WEIGHT, SHORTEST_PREFIX } from '../bm25-parameters.js';
 import type { InvertedIndex } from './segment/inverted-index.js';
 import type { PostingList } from './segment/postings-codec.js';
-
-/**
- * BM25+ (Lv & Zhai 2011) over the inverted indexes of several segments as if they were one: how many documents there
- * are, how many have a term and how long they are on average is counted over the live documents of all. So how a corpus
- * is cut into segments, and what was deleted, never changes a score. Scores are those of MiniSearch 7 to the last bits,
- * its prefix search included; that is what rankings and calibration were measured with, and a test holds it to that.
- */
-const K = 1.2;
-const B = 0.7;
-const D = 0.5;
-
-/** A word that only begins with the term counts less, and less the longer it is (MiniSearch). */
-const PREFIX_WEIGHT = 0.375;
-const PREFIX_DECAY = 0.3;
-
-/** A prefix of three letters or fewer is shared by unrelated words; four mostly mean the same root with a suffix. */
-const SHORTEST_PREFIX = 4;
 
 /** The documents of a segment. */
 export interface LexicalPart {
@@ -40,6 +24,12 @@ interface LivePostings extends PostingList {
   readonly part: number;
 }
 
+/**
+ * BM25+ (Lv & Zhai 2011) over the inverted indexes of several segments as if they were one: how many documents there
+ * are, how many have a term and how long they are on average is counted over the live documents of all. So how a corpus
+ * is cut into segments, and what was deleted, never changes a score. Scores are those of MiniSearch 7 to the last bits,
+ * its prefix search included; that is what rankings and calibration were measured with, and a test holds it to that.
+ */
 export class LexicalIndex {
   /** How many live documents there are. */
   readonly documents: number;

@@ -1,15 +1,6 @@
-import type { TextWords, Vocabulary } from './vocabulary.js';
-
-/** Parameters of BM25+ as MiniSearch has them, so that both stores give the same scores. */
-const K = 1.2;
-const B = 0.7;
-const D = 0.5;
-
-/** A prefix of three letters or fewer is shared by unrelated words; four mostly mean the same root with a suffix. */
-const SHORTEST_PREFIX = 4;
-/** What a term counts that only begins like the one asked for, and how it loses with every letter more. */
-const PREFIX_WEIGHT = 0.375;
-const PREFIX_DECAY = 0.3;
+import type { Analysed } from '../analysis.js';
+import { B, D, K, PREFIX_DECAY, PREFIX_WEIGHT, SHORTEST_PREFIX } from '../bm25-parameters.js';
+import type { Vocabulary } from './vocabulary.js';
 
 interface Derived {
   readonly term: string;
@@ -59,7 +50,7 @@ export function lexicalQuery(terms: readonly string[], vocabulary: Vocabulary): 
  * BM25+ (Lv & Zhai 2011) as MiniSearch computes it: the sum over the question's terms and what they match by prefix, times
  * the share of its different terms that matched. 0 for a text that has none of them.
  */
-export function bm25(query: LexicalQuery, { terms, length }: TextWords): number {
+export function bm25(query: LexicalQuery, { terms, length }: Analysed): number {
   const counts = new Map<string, number>();
   for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   const norm = K * (1 - B + (B * length) / query.averageLength);

@@ -1,4 +1,5 @@
 import type { Source } from '../../corpus/source.js';
+import { analyseWords } from '../analysis.js';
 import { type LexicalDocument, paragraphDocuments, sentenceDocuments } from '../documents.js';
 import { countTexts, embedTexts, type Row } from '../embed-texts.js';
 import { passagesFingerprint } from '../fingerprint.js';
@@ -12,7 +13,7 @@ import { PreviousVectors } from './previous.js';
 import type { TextKind } from './schema.js';
 import { Sample, untilSearchable } from './searchable.js';
 import type { Versions } from './versions.js';
-import { VocabularyBuilder, wordsOfText } from './vocabulary.js';
+import { VocabularyBuilder } from './vocabulary.js';
 import { ObjectWriter, writeObjects } from './write.js';
 
 /**
@@ -126,7 +127,7 @@ class VersionWriter {
       const passage = { kind, key, source: source.id, hash, pooled, tokens: tokens.of(row), sentences };
       if (i >= rows.length) return textObject(this.version, passage);
       const text = textOf.get(key)!;
-      const words = wordsOfText(text);
+      const words = analyseWords(text);
       this.#words[kind].add(words);
       return textObject(this.version, passage, { text, words, translated: translated.has(i) });
     });

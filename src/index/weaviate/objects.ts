@@ -1,8 +1,8 @@
 import { generateUuid5 } from 'weaviate-client';
 import { arabicSkeletons } from '../../language/names.js';
 import { splitWords } from '../../language/terms.js';
+import type { Analysed } from '../analysis.js';
 import type { NoteKind, Properties, TextKind, Vectors } from './schema.js';
-import type { TextWords } from './vocabulary.js';
 
 /** An object as it is written. */
 export interface StoredObject {
@@ -37,7 +37,7 @@ export interface EmbeddedPassage {
 /** Of an original: what it is found by beside its vector. */
 export interface Original {
   readonly text: string;
-  readonly words: TextWords;
+  readonly words: Analysed;
   readonly translated: boolean;
 }
 

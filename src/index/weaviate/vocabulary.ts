@@ -1,17 +1,4 @@
-import { splitWords, toTerm } from '../../language/terms.js';
-
-/** The words of a text as they are kept with it. */
-export interface TextWords {
-  /** The terms in order, repeated as often as they stand there. */
-  readonly terms: readonly string[];
-  /** How many different words it has, before analysis and stop words included: the length that BM25 goes by. */
-  readonly length: number;
-}
-
-export function wordsOfText(text: string): TextWords {
-  const words = splitWords(text);
-  return { terms: words.flatMap((word) => toTerm(word) ?? []), length: new Set(words).size };
-}
+import type { Analysed } from '../analysis.js';
 
 /** Counts, while texts are added, what a `Vocabulary` knows of all of them. */
 export class VocabularyBuilder {
@@ -19,7 +6,7 @@ export class VocabularyBuilder {
   #documents = 0;
   #lengths = 0;
 
-  add({ terms, length }: TextWords): void {
+  add({ terms, length }: Analysed): void {
     this.#documents++;
     this.#lengths += length;
     for (const term of new Set(terms)) this.#frequencies.set(term, (this.#frequencies.get(term) ?? 0) + 1);
